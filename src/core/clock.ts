@@ -1,0 +1,34 @@
+/**
+ * Time as the bot sees it. `now` is an instant in UTC; `wait` resolves when `now` has reached `until`,
+ * or earlier when `signal` is aborted. A driven clock (playground/driven-clock.ts) implements the same.
+ */
+export interface Clock {
+  now(): Date;
+  wait(until: Date, signal: AbortSignal): Promise<void>;
+}
+
+// setTimeout overflows above 2^31-1 ms; a longer wait is cut into pieces, which also re-reads a jumped clock.
+const LONGEST_TIMER_MS = 60_000;
+
+export function systemClock(): Clock {
+  async function wait(until: Date, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const remainingMs = until.getTime() - Date.now();
+      if (remainingMs <= 0) return;
+      await timer(Math.min(remainingMs, LONGEST_TIMER_MS), signal);
+    }
+  }
+  return { now: () => new Date(), wait };
+}
+
+function timer(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    function finish(): void {
+      clearTimeout(handle);
+      signal.removeEventListener("abort", finish);
+      resolve();
+    }
+    const handle = setTimeout(finish, ms);
+    signal.addEventListener("abort", finish);
+  });
+}
