@@ -1,0 +1,165 @@
+import { cut, listed } from "../../core/text.ts";
+import { isZone } from "../../core/wall-time.ts";
+import { findTopic, nearestTopics, type Topic } from "../growth/topics.ts";
+
+/** What one cell of a roster says, or why it cannot be read. */
+export type Cell<Value> =
+  | { readonly kind: "read"; readonly value: Value }
+  | { readonly kind: "rejected"; readonly reason: string };
+
+export type Role = "mentor" | "mentee" | "both";
+
+/** A topic with its number: a level from 1 to 5 when taught, a priority from 1 to 3 (1 is the first wish) when learned. */
+export interface WeighedTopic {
+  readonly topicId: string;
+  readonly weight: number;
+}
+
+/** How the number behind a topic is called, how far it goes, and what it is when nobody wrote one. */
+export interface Weight {
+  readonly name: string;
+  readonly highest: number;
+  readonly usual: number;
+}
+
+const LONGEST_LINE = 200;
+
+export function readLine(what: string, text: string): Cell<string> {
+  if (text.length <= LONGEST_LINE) return read(text.replaceAll(/\s+/g, " "));
+  return rejected(`the ${what}`, `at most ${LONGEST_LINE} characters`, `${text.length}`);
+}
+
+export function readRole(text: string): Cell<Role | null> {
+  const word = text.toLowerCase();
+  if (word === "") return read(null);
+  if (word === "mentor" || word === "mentee" || word === "both") return read(word);
+  return rejected("the role", "mentor, mentee or both", shown(text));
+}
+
+export function readEmail(what: string, text: string): Cell<string | null> {
+  if (text === "") return read(null);
+  if (isEmail(text)) return read(text.toLowerCase());
+  return rejected(what, "an e-mail address such as ada@example.com", shown(text));
+}
+
+export function readEmails(what: string, text: string): Cell<readonly string[]> {
+  const addresses = text.split(/[;,\s]+/).filter((address) => address !== "");
+  const stranger = addresses.find((address) => !isEmail(address));
+  if (stranger !== undefined) {
+    return rejected(what, "e-mail addresses with a semicolon between them", shown(stranger));
+  }
+  return read([...new Set(addresses.map((address) => address.toLowerCase()))]);
+}
+
+export function readSlackId(text: string): Cell<string | null> {
+  if (text === "") return read(null);
+  const id = text.toUpperCase();
+  if (/^[UW][A-Z0-9]{6,19}$/.test(id)) return read(id);
+  return rejected(
+    "the Slack ID",
+    "a member ID such as U0ADAQUILL (in Slack: profile, More, Copy member ID)",
+    shown(text),
+  );
+}
+
+export function readCapacity(text: string): Cell<number | null> {
+  if (text === "") return read(null);
+  const capacity = wholeNumber(text);
+  if (capacity !== null && capacity <= 10) return read(capacity);
+  return rejected("the capacity", "a whole number from 0 to 10", shown(text));
+}
+
+export function readTimeZone(text: string): Cell<string | null> {
+  if (text === "") return read(null);
+  // Offsets such as +02:00 would pass as zones, but they know no daylight saving.
+  if (/^[A-Za-z]/.test(text) && isZone(text)) return read(text);
+  return rejected("the time zone", "an IANA name such as Europe/Berlin", shown(text));
+}
+
+export function readWorkingHours(
+  text: string,
+): Cell<{ readonly start: string; readonly end: string } | null> {
+  if (text === "") return read(null);
+  const hours = /^(\d{1,2}:\d{2})\s*[-–—]\s*(\d{1,2}:\d{2})$/.exec(text);
+  const start = hours?.[1]?.padStart(5, "0") ?? "";
+  const end = hours?.[2]?.padStart(5, "0") ?? "";
+  if (isTimeOfDay(start) && isTimeOfDay(end) && start < end) return read({ start, end });
+  return rejected("the working hours", "a start and a later end such as 09:00-17:00", shown(text));
+}
+
+/** Reads `topic:number; topic:number`. The number may be left out; a topic is named by its id or its title. */
+export function readTopics(
+  text: string,
+  weight: Weight,
+  topics: readonly Topic[],
+): Cell<readonly WeighedTopic[]> {
+  const weighed: WeighedTopic[] = [];
+  for (const item of topicItems(text)) {
+    const cell = readTopic(item, weight, topics);
+    if (cell.kind === "rejected") return cell;
+    if (weighed.some(({ topicId }) => topicId === cell.value.topicId)) {
+      return rejected("the topics", "each topic once", `${shown(item)} a second time`);
+    }
+    weighed.push(cell.value);
+  }
+  return read(weighed);
+}
+
+/** Semicolons and line ends separate topics; so does a comma behind a number, which people write as well. */
+function topicItems(text: string): readonly string[] {
+  return text
+    .split(/[;\n]|(?<=:\s*\d+\s*),/)
+    .map((item) => item.trim())
+    .filter((item) => item !== "");
+}
+
+function readTopic(item: string, weight: Weight, topics: readonly Topic[]): Cell<WeighedTopic> {
+  const whole = findTopic(topics, item);
+  if (whole) return read({ topicId: whole.id, weight: weight.usual });
+
+  const colon = item.lastIndexOf(":");
+  const words = colon === -1 ? item : item.slice(0, colon).trim();
+  const topic = findTopic(topics, words);
+  if (!topic) return rejected("the topic", topicsWanted(topics, words), shown(words));
+
+  const behind = item.slice(colon + 1).trim();
+  const number = wholeNumber(behind);
+  if (number !== null && number >= 1 && number <= weight.highest)
+    return read({ topicId: topic.id, weight: number });
+  const wanted = `a whole number from 1 to ${weight.highest}`;
+  return rejected(`the ${weight.name} of '${topic.id}'`, wanted, behind === "" ? "nothing" : shown(behind));
+}
+
+function topicsWanted(topics: readonly Topic[], words: string): string {
+  const [nearest] = nearestTopics(topics, words, 1);
+  if (nearest) return `a topic that Guildhall knows (did you mean '${nearest.id}'?)`;
+  return `one of ${listed(topics.map((topic) => `'${topic.id}'`))}`;
+}
+
+function isEmail(text: string): boolean {
+  return text.length <= LONGEST_LINE && /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>".]+$/.test(text);
+}
+
+function isTimeOfDay(text: string): boolean {
+  return /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
+}
+
+function wholeNumber(text: string): number | null {
+  return /^\d{1,3}$/.test(text) ? Number(text) : null;
+}
+
+function read<Value>(value: Value): { readonly kind: "read"; readonly value: Value } {
+  return { kind: "read", value };
+}
+
+function rejected(
+  what: string,
+  wanted: string,
+  found: string,
+): { readonly kind: "rejected"; readonly reason: string } {
+  return { kind: "rejected", reason: `Cannot read ${what}: wanted ${wanted}, found ${found}` };
+}
+
+function shown(text: string): string {
+  return `'${cut(text.replaceAll(/\s+/g, " "), 60)}'`;
+}

@@ -1,0 +1,127 @@
+import type { Topic } from "../growth/topics.ts";
+import {
+  readCapacity,
+  readEmail,
+  readEmails,
+  readLine,
+  readRole,
+  readSlackId,
+  readTimeZone,
+  readTopics,
+  readWorkingHours,
+  type Cell,
+  type Role,
+} from "./roster-cells.ts";
+import type { RosterColumn } from "./roster-header.ts";
+import { readRosterTable, type RosterProblem, type RosterRecord } from "./roster-table.ts";
+
+/**
+ * A roster is the spreadsheet that a programme begins with. A good row is kept whatever the others look like, and
+ * every bad one is named with its line and what would mend it.
+ */
+export interface RosterRow {
+  readonly line: number;
+  readonly name: string;
+  /** At least one of e-mail and Slack id is there; e-mails are in lower case, Slack ids in upper case. */
+  readonly email: string | null;
+  readonly slackId: string | null;
+  readonly role: Role;
+  /** `level` 1 to 5, 5 is the most experienced. */
+  readonly teach: readonly { readonly topicId: string; readonly level: number }[];
+  /** `priority` 1 to 3, 1 is the first wish. */
+  readonly learn: readonly { readonly topicId: string; readonly priority: number }[];
+  /** Mentees that a mentor takes, 0 to 10; always 0 for a mentee. */
+  readonly capacity: number;
+  readonly timeZone: string | null;
+  readonly workingHours: { readonly start: string; readonly end: string } | null;
+  readonly team: string | null;
+  readonly managerEmail: string | null;
+  readonly excludeEmails: readonly string[];
+}
+
+export interface Roster {
+  readonly rows: readonly RosterRow[];
+  readonly problems: readonly RosterProblem[];
+}
+
+export function parseRoster(text: string, topics: readonly Topic[]): Roster {
+  const table = readRosterTable(text);
+  const problems = [...table.problems];
+  const rows: RosterRow[] = [];
+  const lineByIdentity = new Map<string, number>();
+  for (const record of table.records) {
+    const reading = readRow(record, topics);
+    const found = reading.problems.length > 0 ? reading.problems : repeated(reading.row, lineByIdentity);
+    problems.push(...found);
+    if (found.length > 0) continue;
+    rows.push(reading.row);
+    for (const { identity } of identitiesOf(reading.row)) lineByIdentity.set(identity, record.line);
+  }
+  return { rows, problems: problems.sort((one, other) => one.line - other.line) };
+}
+
+const LEVEL = { name: "level", highest: 5, usual: 3 };
+const PRIORITY = { name: "priority", highest: 3, usual: 2 };
+
+/** The row is only good when there are no problems: a cell that cannot be read is empty in it. */
+function readRow(
+  record: RosterRecord,
+  topics: readonly Topic[],
+): { row: RosterRow; problems: RosterProblem[] } {
+  const { line, cells } = record;
+  const problems: RosterProblem[] = [];
+  function take<Value>(column: RosterColumn, cell: Cell<Value>, otherwise: Value): Value {
+    if (cell.kind === "read") return cell.value;
+    problems.push({ line, column, reason: cell.reason });
+    return otherwise;
+  }
+
+  if (cells.name === "") problems.push({ line, column: "name", reason: NO_NAME });
+  if (cells.email === "" && cells.slack_id === "") problems.push({ line, reason: NO_IDENTITY });
+  const teach = take("teach", readTopics(cells.teach, LEVEL, topics), []);
+  const learn = take("learn", readTopics(cells.learn, PRIORITY, topics), []);
+  const role = take("role", readRole(cells.role), null) ?? roleFrom(teach.length > 0, learn.length > 0);
+  const capacity = take("capacity", readCapacity(cells.capacity), null) ?? 1;
+  const row: RosterRow = {
+    line,
+    name: take("name", readLine("name", cells.name), ""),
+    email: take("email", readEmail("the e-mail", cells.email), null),
+    slackId: take("slack_id", readSlackId(cells.slack_id), null),
+    role,
+    teach: teach.map(({ topicId, weight }) => ({ topicId, level: weight })),
+    learn: learn.map(({ topicId, weight }) => ({ topicId, priority: weight })),
+    capacity: role === "mentee" ? 0 : capacity,
+    timeZone: take("time_zone", readTimeZone(cells.time_zone), null),
+    workingHours: take("working_hours", readWorkingHours(cells.working_hours), null),
+    team: take("team", readLine("team", cells.team), "") || null,
+    managerEmail: take("manager", readEmail("the manager", cells.manager), null),
+    excludeEmails: take("exclude", readEmails("whom to exclude", cells.exclude), []),
+  };
+  return { row, problems };
+}
+
+const NO_NAME = "Cannot read the name: wanted the person's name, found nothing";
+const NO_IDENTITY = "Cannot tell who this is: wanted an e-mail address or a Slack ID, found neither";
+
+function roleFrom(teaches: boolean, learns: boolean): Role {
+  if (teaches) return learns ? "both" : "mentor";
+  return "mentee";
+}
+
+function repeated(row: RosterRow, lineByIdentity: ReadonlyMap<string, number>): readonly RosterProblem[] {
+  for (const { column, identity } of identitiesOf(row)) {
+    const first = lineByIdentity.get(identity);
+    if (first === undefined) continue;
+    const what = column === "email" ? "e-mail" : "Slack ID";
+    const reason = `Cannot take this person twice: wanted an ${what} of their own, found that of line ${first}, '${identity}'`;
+    return [{ line: row.line, column, reason: reason.replace("an Slack", "a Slack") }];
+  }
+  return [];
+}
+
+function identitiesOf(row: RosterRow): readonly { column: "email" | "slack_id"; identity: string }[] {
+  return [
+    ...(row.email === null ? [] : [{ column: "email" as const, identity: row.email }]),
+    ...(row.slackId === null ? [] : [{ column: "slack_id" as const, identity: row.slackId }]),
+  ];
+}
