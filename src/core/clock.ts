@@ -11,14 +11,15 @@ export interface Clock {
 const LONGEST_TIMER_MS = 60_000;
 
 export function systemClock(): Clock {
-  async function wait(until: Date, signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      const remainingMs = until.getTime() - Date.now();
-      if (remainingMs <= 0) return;
-      await timer(Math.min(remainingMs, LONGEST_TIMER_MS), signal);
-    }
-  }
   return { now: () => new Date(), wait };
+}
+
+async function wait(until: Date, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const remainingMs = until.getTime() - Date.now();
+    if (remainingMs <= 0) return;
+    await timer(Math.min(remainingMs, LONGEST_TIMER_MS), signal);
+  }
 }
 
 function timer(ms: number, signal: AbortSignal): Promise<void> {

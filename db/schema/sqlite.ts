@@ -1,0 +1,571 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import type {
+  ActionItemId,
+  ChannelId,
+  CheckInId,
+  DeliveryId,
+  EntryId,
+  EvidenceId,
+  MemberId,
+  PairId,
+  ReadingId,
+  ReviewId,
+  ReviewNoteId,
+  RoundId,
+  SlackUserId,
+  WorkspaceId,
+} from "../../src/core/ids.ts";
+
+// The data model on one page, grouped by feature. Every row belongs to a workspace. Instants (`…At`) are UTC
+// milliseconds, calendar days (`…On`) are `YYYY-MM-DD`, times of day are `HH:MM`, zones are IANA names.
+// Columns named `…Json` hold JSON that its store parses with zod when it is read.
+
+function workspaceId() {
+  return text().$type<WorkspaceId>().notNull();
+}
+function instant() {
+  return integer({ mode: "timestamp_ms" });
+}
+function flag() {
+  return integer({ mode: "boolean" });
+}
+
+// ── workspace ───────────────────────────────────────────────────────────────────────────────────────────────
+
+/** One Slack workspace that Guildhall is installed in; the id is Slack's (`T…`). */
+export const workspaces = sqliteTable("workspaces", {
+  id: text().$type<WorkspaceId>().primaryKey(),
+  name: text().notNull(),
+  botUserId: text().$type<SlackUserId>().notNull(),
+  installedAt: instant().notNull(),
+  uninstalledAt: instant(),
+});
+
+/** A workspace's own choices, one row a key; what is not set has the default of the feature that reads it. */
+export const settings = sqliteTable(
+  "settings",
+  {
+    workspaceId: workspaceId(),
+    key: text().notNull(),
+    valueJson: text().notNull(),
+    updatedAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.key] })],
+);
+
+/** Who changed what, when, in ids only: no words that a person wrote. */
+export const auditEntries = sqliteTable(
+  "audit_entries",
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    workspaceId: workspaceId(),
+    at: instant().notNull(),
+    /** Slack id of the person who did it; null for the clockwork and the operator's command line. */
+    actor: text().$type<SlackUserId>(),
+    action: text().notNull(),
+    subject: text().notNull(),
+  },
+  (table) => [index("audit_by_workspace").on(table.workspaceId, table.at)],
+);
+
+// ── members ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A person of the workspace who uses Guildhall, in the mentoring programme or not. */
+export const members = sqliteTable(
+  "members",
+  {
+    id: text().$type<MemberId>().primaryKey(),
+    workspaceId: workspaceId(),
+    slackUserId: text().$type<SlackUserId>().notNull(),
+    name: text().notNull(),
+    email: text(),
+    /** Part in the programme; `none` for somebody who only reads, reviews or asks. */
+    role: text({ enum: ["none", "mentor", "mentee", "both"] }).notNull(),
+    /** `departed`: deactivated in Slack. `left`: left the programme by themselves. */
+    status: text({ enum: ["active", "paused", "left", "departed"] }).notNull(),
+    pausedUntilOn: text(),
+    /** Mentees a mentor takes at once. */
+    capacity: integer().notNull().default(0),
+    goal: text().notNull().default(""),
+    timeZone: text().notNull(),
+    /** Followed from Slack's profile until the member says otherwise. */
+    followsSlackZone: flag().notNull().default(true),
+    workDaysJson: text().notNull().default("[1,2,3,4,5]"),
+    workStart: text().notNull().default("09:00"),
+    workEnd: text().notNull().default("17:00"),
+    team: text(),
+    managerId: text().$type<MemberId>(),
+    /** The last round that left this member out: who waited longest comes first. */
+    waitingSinceAt: instant(),
+    joinedAt: instant().notNull(),
+    updatedAt: instant().notNull(),
+  },
+  (table) => [
+    uniqueIndex("members_by_slack_user").on(table.workspaceId, table.slackUserId),
+    index("members_by_role").on(table.workspaceId, table.status, table.role),
+    check("capacity_in_range", sql`${table.capacity} between 0 and 10`),
+  ],
+);
+
+/** Something to teach or learn; the focus areas of the tracks are topics. */
+export const topics = sqliteTable(
+  "topics",
+  { workspaceId: workspaceId(), id: text().notNull(), title: text().notNull() },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.id] })],
+);
+
+/** What a member teaches (weight: level 1 to 5) or wants to learn (weight: priority, 1 is the first wish). */
+export const memberTopics = sqliteTable(
+  "member_topics",
+  {
+    workspaceId: workspaceId(),
+    memberId: text()
+      .$type<MemberId>()
+      .notNull()
+      .references(() => members.id, { onDelete: "cascade" }),
+    topicId: text().notNull(),
+    kind: text({ enum: ["teach", "learn"] }).notNull(),
+    weight: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.memberId, table.kind, table.topicId] }),
+    check("weight_in_range", sql`${table.weight} between 1 and 5`),
+  ],
+);
+
+/** Two people who are not to be paired; private to the member who asked for it. */
+export const exclusions = sqliteTable(
+  "exclusions",
+  {
+    workspaceId: workspaceId(),
+    memberId: text()
+      .$type<MemberId>()
+      .notNull()
+      .references(() => members.id, { onDelete: "cascade" }),
+    excludedId: text()
+      .$type<MemberId>()
+      .notNull()
+      .references(() => members.id, { onDelete: "cascade" }),
+  },
+  (table) => [primaryKey({ columns: [table.memberId, table.excludedId] })],
+);
+
+// ── matching ────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** One matching run. previewed -> published | discarded; a newer preview discards the older one. */
+export const rounds = sqliteTable(
+  "rounds",
+  {
+    id: text().$type<RoundId>().primaryKey(),
+    workspaceId: workspaceId(),
+    status: text({ enum: ["previewed", "published", "discarded"] }).notNull(),
+    createdBy: text().$type<MemberId>().notNull(),
+    createdAt: instant().notNull(),
+    publishedAt: instant(),
+    /** What the solver answered: proposals with reasons, the unmatched with causes, the certificate's verdict. */
+    outcomeJson: text().notNull(),
+  },
+  (table) => [index("rounds_by_status").on(table.workspaceId, table.status)],
+);
+
+/** One mentor and one mentee, active from publication to closing. */
+export const pairs = sqliteTable(
+  "pairs",
+  {
+    id: text().$type<PairId>().primaryKey(),
+    workspaceId: workspaceId(),
+    roundId: text()
+      .$type<RoundId>()
+      .references(() => rounds.id),
+    mentorId: text()
+      .$type<MemberId>()
+      .notNull()
+      .references(() => members.id),
+    menteeId: text()
+      .$type<MemberId>()
+      .notNull()
+      .references(() => members.id),
+    status: text({ enum: ["active", "closed"] }).notNull(),
+    score: integer().notNull(),
+    reasonsJson: text().notNull(),
+    cadenceDays: integer().notNull().default(14),
+    startedAt: instant().notNull(),
+    closedAt: instant(),
+    closedBecause: text(),
+  },
+  (table) => [
+    index("pairs_by_mentor").on(table.mentorId, table.status),
+    index("pairs_by_mentee").on(table.menteeId, table.status),
+    index("pairs_by_workspace").on(table.workspaceId, table.status),
+    check("nobody_mentors_themselves", sql`${table.mentorId} <> ${table.menteeId}`),
+  ],
+);
+
+// ── check-ins ───────────────────────────────────────────────────────────────────────────────────────────────
+
+/** One meeting of a pair. planned -> proposed -> scheduled -> held | missed | skipped | cancelled. */
+export const checkIns = sqliteTable(
+  "check_ins",
+  {
+    id: text().$type<CheckInId>().primaryKey(),
+    workspaceId: workspaceId(),
+    pairId: text()
+      .$type<PairId>()
+      .notNull()
+      .references(() => pairs.id),
+    status: text({
+      enum: ["planned", "proposed", "scheduled", "held", "missed", "skipped", "cancelled"],
+    }).notNull(),
+    /** Instants offered, as a JSON array of milliseconds. */
+    slotsJson: text().notNull().default("[]"),
+    startsAt: instant(),
+    minutes: integer().notNull().default(45),
+    agenda: text().notNull().default(""),
+    /** When the clockwork must look at this check-in again; a pure function of the rest of the row. */
+    nextStepAt: instant(),
+    /** Steps already owed to the pair, such as `proposed`, `reminded`, `asked`. */
+    stepsJson: text().notNull().default("[]"),
+    endedAt: instant(),
+    createdAt: instant().notNull(),
+  },
+  (table) => [
+    index("check_ins_by_next_step").on(table.nextStepAt),
+    index("check_ins_by_pair").on(table.pairId, table.status),
+    index("check_ins_by_end").on(table.workspaceId, table.endedAt),
+  ],
+);
+
+/** What one person wrote about a check-in. `private`: readable by its author alone, on any path. */
+export const checkInNotes = sqliteTable(
+  "check_in_notes",
+  {
+    checkInId: text()
+      .$type<CheckInId>()
+      .notNull()
+      .references(() => checkIns.id, { onDelete: "cascade" }),
+    workspaceId: workspaceId(),
+    authorId: text()
+      .$type<MemberId>()
+      .notNull()
+      .references(() => members.id, { onDelete: "cascade" }),
+    visibility: text({ enum: ["private", "shared"] }).notNull(),
+    text: text().notNull(),
+    updatedAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.checkInId, table.authorId, table.visibility] })],
+);
+
+/** Something somebody promised, with a due date. */
+export const actionItems = sqliteTable(
+  "action_items",
+  {
+    id: text().$type<ActionItemId>().primaryKey(),
+    workspaceId: workspaceId(),
+    ownerId: text()
+      .$type<MemberId>()
+      .notNull()
+      .references(() => members.id, { onDelete: "cascade" }),
+    text: text().notNull(),
+    dueOn: text(),
+    status: text({ enum: ["open", "done", "dropped"] }).notNull(),
+    /** Where it was promised; at most one of the two is set. */
+    checkInId: text()
+      .$type<CheckInId>()
+      .references(() => checkIns.id),
+    reviewNoteId: text().$type<ReviewNoteId>(),
+    createdAt: instant().notNull(),
+    doneAt: instant(),
+  },
+  (table) => [index("action_items_by_owner").on(table.ownerId, table.status)],
+);
+
+// ── reading ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A book, course, article, talk or certification in the catalogue. */
+export const resources = sqliteTable(
+  "resources",
+  {
+    workspaceId: workspaceId(),
+    id: text().notNull(),
+    kind: text({ enum: ["book", "course", "article", "talk", "certification"] }).notNull(),
+    title: text().notNull(),
+    author: text().notNull(),
+    link: text(),
+    /** What progress is counted in, and how many there are. */
+    unit: text({ enum: ["chapters", "pages", "percent"] }).notNull(),
+    total: integer().notNull(),
+    addedBy: text().$type<MemberId>(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.id] }),
+    check("total_positive", sql`${table.total} > 0`),
+  ],
+);
+
+/** One member's relation to one resource. planned -> reading -> finished | dropped; dropped -> reading. */
+export const readings = sqliteTable(
+  "readings",
+  {
+    id: text().$type<ReadingId>().primaryKey(),
+    workspaceId: workspaceId(),
+    memberId: text()
+      .$type<MemberId>()
+      .notNull()
+      .references(() => members.id, { onDelete: "cascade" }),
+    resourceId: text().notNull(),
+    status: text({ enum: ["planned", "reading", "finished", "dropped"] }).notNull(),
+    progress: integer().notNull().default(0),
+    takeaway: text().notNull().default(""),
+    finishBy: text(),
+    startedAt: instant(),
+    finishedAt: instant(),
+    progressedAt: instant(),
+    /** When the clockwork may nudge next; null while nothing is to be nudged. */
+    nextNudgeAt: instant(),
+    /** Nudges in a row that were not followed by progress: each makes the next one rarer. */
+    ignoredNudges: integer().notNull().default(0),
+    createdAt: instant().notNull(),
+  },
+  (table) => [
+    uniqueIndex("readings_by_member").on(table.memberId, table.resourceId),
+    index("readings_by_nudge").on(table.nextNudgeAt),
+    index("readings_by_finish").on(table.workspaceId, table.finishedAt),
+  ],
+);
+
+// ── growth ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Where a member stands in one focus area on the five-step scale, by themselves or by their mentor. */
+export const assessments = sqliteTable(
+  "assessments",
+  {
+    workspaceId: workspaceId(),
+    memberId: text()
+      .$type<MemberId>()
+      .notNull()
+      .references(() => members.id, { onDelete: "cascade" }),
+    trackId: text().notNull(),
+    focusAreaId: text().notNull(),
+    assessedBy: text()
+      .$type<MemberId>()
+      .notNull()
+      .references(() => members.id, { onDelete: "cascade" }),
+    step: integer().notNull(),
+    assessedAt: instant().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.memberId, table.trackId, table.focusAreaId, table.assessedBy] }),
+    check("step_in_range", sql`${table.step} between 1 and 5`),
+  ],
+);
+
+/** Something that shows growth in a focus area; seen by its member and their mentor. */
+export const evidence = sqliteTable(
+  "evidence",
+  {
+    id: text().$type<EvidenceId>().primaryKey(),
+    workspaceId: workspaceId(),
+    memberId: text()
+      .$type<MemberId>()
+      .notNull()
+      .references(() => members.id, { onDelete: "cascade" }),
+    focusAreaId: text().notNull(),
+    text: text().notNull(),
+    link: text(),
+    createdAt: instant().notNull(),
+  },
+  (table) => [index("evidence_by_member").on(table.memberId, table.focusAreaId)],
+);
+
+// ── reviews ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** One design review. draft -> open -> decided -> superseded; draft or open -> withdrawn. */
+export const reviews = sqliteTable(
+  "reviews",
+  {
+    id: text().$type<ReviewId>().primaryKey(),
+    workspaceId: workspaceId(),
+    /** Counts up in a workspace, so that people can say `review 7`. */
+    number: integer().notNull(),
+    title: text().notNull(),
+    link: text(),
+    context: text().notNull().default(""),
+    authorId: text()
+      .$type<MemberId>()
+      .notNull()
+      .references(() => members.id),
+    channelId: text().$type<ChannelId>(),
+    status: text({ enum: ["draft", "open", "decided", "superseded", "withdrawn"] }).notNull(),
+    dueOn: text(),
+    options: text().notNull().default(""),
+    decision: text().notNull().default(""),
+    consequences: text().notNull().default(""),
+    createdAt: instant().notNull(),
+    decidedAt: instant(),
+    decidedBy: text().$type<MemberId>(),
+    /** When the clockwork may remind silent reviewers next. */
+    nextNudgeAt: instant(),
+  },
+  (table) => [
+    uniqueIndex("reviews_by_number").on(table.workspaceId, table.number),
+    index("reviews_by_status").on(table.workspaceId, table.status),
+    index("reviews_by_nudge").on(table.nextNudgeAt),
+  ],
+);
+
+export const reviewReviewers = sqliteTable(
+  "review_reviewers",
+  {
+    workspaceId: workspaceId(),
+    reviewId: text()
+      .$type<ReviewId>()
+      .notNull()
+      .references(() => reviews.id, { onDelete: "cascade" }),
+    memberId: text()
+      .$type<MemberId>()
+      .notNull()
+      .references(() => members.id, { onDelete: "cascade" }),
+  },
+  (table) => [primaryKey({ columns: [table.reviewId, table.memberId] })],
+);
+
+/** One remark in a review. */
+export const reviewNotes = sqliteTable(
+  "review_notes",
+  {
+    id: text().$type<ReviewNoteId>().primaryKey(),
+    workspaceId: workspaceId(),
+    reviewId: text()
+      .$type<ReviewId>()
+      .notNull()
+      .references(() => reviews.id, { onDelete: "cascade" }),
+    authorId: text()
+      .$type<MemberId>()
+      .notNull()
+      .references(() => members.id),
+    kind: text({ enum: ["question", "concern", "suggestion", "risk", "praise", "decision"] }).notNull(),
+    status: text({ enum: ["open", "answered", "resolved", "wont_do"] }).notNull(),
+    text: text().notNull(),
+    /** Where it was said, when it came from a message; the same message is taken once. */
+    messageKey: text(),
+    permalink: text(),
+    createdAt: instant().notNull(),
+  },
+  (table) => [
+    index("review_notes_by_review").on(table.reviewId),
+    uniqueIndex("review_notes_by_message").on(table.reviewId, table.messageKey),
+  ],
+);
+
+// ── knowledge ───────────────────────────────────────────────────────────────────────────────────────────────
+
+/** One piece of knowledge that the whole workspace may read. */
+export const entries = sqliteTable(
+  "entries",
+  {
+    id: text().$type<EntryId>().primaryKey(),
+    workspaceId: workspaceId(),
+    kind: text({
+      enum: ["learning", "incident_lesson", "standard", "position", "observation", "question"],
+    }).notNull(),
+    text: text().notNull(),
+    answer: text().notNull().default(""),
+    topicId: text(),
+    authorId: text()
+      .$type<MemberId>()
+      .notNull()
+      .references(() => members.id),
+    answeredBy: text().$type<MemberId>(),
+    permalink: text(),
+    createdAt: instant().notNull(),
+  },
+  (table) => [index("entries_by_time").on(table.workspaceId, table.createdAt)],
+);
+
+// ── digest ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** When and where a channel's weekly digest is posted, on a clock of `timeZone`. */
+export const digestSchedules = sqliteTable(
+  "digest_schedules",
+  {
+    workspaceId: workspaceId(),
+    channelId: text().$type<ChannelId>().notNull(),
+    weekday: integer().notNull(),
+    postAt: text().notNull(),
+    timeZone: text().notNull(),
+    /** The next slot; a pure function of the three columns above and the last slot that ran. */
+    nextAt: instant().notNull(),
+    lastAt: instant(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.channelId] }),
+    index("digest_by_next").on(table.nextAt),
+  ],
+);
+
+// ── outbox and inbox ────────────────────────────────────────────────────────────────────────────────────────
+
+/**
+ * One message that Guildhall owes somebody. pending -> sending -> sent | withdrawn | failed;
+ * sending -> unclear (the answer was lost) -> sent | pending | failed, after a look into the conversation.
+ */
+export const deliveries = sqliteTable(
+  "deliveries",
+  {
+    id: text().$type<DeliveryId>().primaryKey(),
+    workspaceId: workspaceId(),
+    kind: text().notNull(),
+    /** `member`, `group` or `channel`, with the Slack ids. */
+    recipientJson: text().notNull(),
+    /** Ids that the words are rendered from at the moment of sending. */
+    subjectJson: text().notNull(),
+    dedupeKey: text().notNull(),
+    nature: text({ enum: ["answer", "timed", "asked", "unprompted"] }).notNull(),
+    state: text({ enum: ["pending", "sending", "unclear", "sent", "withdrawn", "failed"] }).notNull(),
+    notBefore: instant().notNull(),
+    expiresAt: instant(),
+    attempts: integer().notNull().default(0),
+    leaseToken: text(),
+    /** Why it was withdrawn, failed or put off: a cause code, never the words of the message. */
+    cause: text(),
+    sentChannelId: text().$type<ChannelId>(),
+    sentTs: text(),
+    createdAt: instant().notNull(),
+    endedAt: instant(),
+  },
+  (table) => [
+    uniqueIndex("deliveries_by_dedupe_key").on(table.workspaceId, table.dedupeKey),
+    index("deliveries_due").on(table.state, table.notBefore),
+    index("deliveries_by_recipient").on(table.workspaceId, table.recipientJson, table.state),
+  ],
+);
+
+/** Unprompted DMs already sent to a person on a local day: the budget of one a day, by primary key. */
+export const unpromptedSends = sqliteTable(
+  "unprompted_sends",
+  {
+    workspaceId: workspaceId(),
+    slackUserId: text().$type<SlackUserId>().notNull(),
+    sentOn: text().notNull(),
+    deliveryId: text().$type<DeliveryId>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.slackUserId, table.sentOn] })],
+);
+
+/** What Slack handed us, kept before it is acknowledged: an event until it is done, an interaction's key. */
+export const inbox = sqliteTable(
+  "inbox",
+  {
+    /** Slack's `event_id`, or the trigger of an interaction. */
+    key: text().primaryKey(),
+    workspaceId: workspaceId(),
+    kind: text({ enum: ["event", "interaction"] }).notNull(),
+    /** The event's payload until it is done; emptied then, so that no words are kept. */
+    payloadJson: text(),
+    state: text({ enum: ["taken", "done", "failed"] }).notNull(),
+    attempts: integer().notNull().default(0),
+    receivedAt: instant().notNull(),
+  },
+  (table) => [index("inbox_open").on(table.state), index("inbox_by_time").on(table.receivedAt)],
+);

@@ -1,0 +1,100 @@
+import { Temporal } from "temporal-polyfill";
+
+/**
+ * The only place where wall time and instants meet. Wall time becomes an instant by Temporal's `compatible`
+ * rule: a time that does not exist moves forward by the gap, a time that exists twice means the first.
+ * Source: TC39 Temporal, `ToTemporalInstant` disambiguation; RFC 5545 section 3.3.5 agrees.
+ */
+
+/** A calendar day, `2026-11-22`. */
+export type Day = string;
+/** A time of day, `09:30`. */
+export type TimeOfDay = string;
+/** An IANA zone, `Europe/Berlin`. */
+export type Zone = string;
+/** ISO weekday: 1 is Monday, 7 is Sunday. */
+export type Weekday = number;
+
+export interface WallTime {
+  readonly on: Day;
+  readonly at: TimeOfDay;
+  readonly weekday: Weekday;
+}
+
+export function isZone(name: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function instantOf(wall: { readonly on: Day; readonly at: TimeOfDay }, zone: Zone): Date {
+  const zoned = Temporal.PlainDateTime.from(`${wall.on}T${wall.at}`).toZonedDateTime(zone);
+  return new Date(zoned.epochMilliseconds);
+}
+
+export function wallTimeOf(instant: Date, zone: Zone): WallTime {
+  const zoned = Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone);
+  return {
+    on: zoned.toPlainDate().toString(),
+    at: zoned.toPlainTime().toString({ smallestUnit: "minute" }),
+    weekday: zoned.dayOfWeek,
+  };
+}
+
+export function addDays(on: Day, days: number): Day {
+  return Temporal.PlainDate.from(on).add({ days }).toString();
+}
+
+/** Whole days from `from` to `to`, negative when `to` is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return Temporal.PlainDate.from(from).until(to, { largestUnit: "days" }).days;
+}
+
+export function weekdayOf(on: Day): Weekday {
+  return Temporal.PlainDate.from(on).dayOfWeek;
+}
+
+/** The first instant after `after` that shows this weekday and time on a clock in `zone`. */
+export function nextOccurrence(
+  slot: { readonly weekday: Weekday; readonly at: TimeOfDay },
+  zone: Zone,
+  after: Date,
+): Date {
+  const today = wallTimeOf(after, zone);
+  const daysAhead = (slot.weekday - today.weekday + 7) % 7;
+  const candidate = instantOf({ on: addDays(today.on, daysAhead), at: slot.at }, zone);
+  if (candidate > after) return candidate;
+  return instantOf({ on: addDays(today.on, daysAhead + 7), at: slot.at }, zone);
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** `Tue 24 Nov, 10:00` as read in `zone`. A new format costs 48 µs, so each is made once. */
+export function spokenInstant(instant: Date, zone: Zone): string {
+  return formatter(zone, {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  }).format(instant);
+}
+
+/** `Tue 24 Nov`. */
+export function spokenDay(on: Day): string {
+  const noon = instantOf({ on, at: "12:00" }, "UTC");
+  return formatter("UTC", { weekday: "short", day: "numeric", month: "short" }).format(noon);
+}
+
+function formatter(zone: Zone, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${zone} ${JSON.stringify(options)}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat("en-GB", { ...options, timeZone: zone });
+  formats.set(key, made);
+  return made;
+}

@@ -1,0 +1,69 @@
+import { addDays, instantOf, wallTimeOf, type TimeOfDay, type Weekday, type Zone } from "./wall-time.ts";
+
+/** When a person works, on the clock of their own wall. `end` is later than `start` on the same day. */
+export interface WorkingHours {
+  readonly timeZone: Zone;
+  readonly days: readonly Weekday[];
+  readonly start: TimeOfDay;
+  readonly end: TimeOfDay;
+}
+
+export interface Span {
+  readonly startAt: Date;
+  readonly endAt: Date;
+}
+
+export function isWorkingAt(hours: WorkingHours, instant: Date): boolean {
+  const wall = wallTimeOf(instant, hours.timeZone);
+  return hours.days.includes(wall.weekday) && wall.at >= hours.start && wall.at < hours.end;
+}
+
+/** The working spans that touch the time from `from` to `until`, cut to it, in order. */
+export function workingSpans(hours: WorkingHours, from: Date, until: Date): readonly Span[] {
+  const spans: Span[] = [];
+  const lastOn = wallTimeOf(until, hours.timeZone).on;
+  for (let on = wallTimeOf(from, hours.timeZone).on; on <= lastOn; on = addDays(on, 1)) {
+    const span = spanOn(hours, on);
+    const startAt = span && span.startAt < from ? from : span?.startAt;
+    const endAt = span && span.endAt > until ? until : span?.endAt;
+    if (startAt && endAt && startAt < endAt) spans.push({ startAt, endAt });
+  }
+  return spans;
+}
+
+/** The time in which everybody works, within `from` to `until`, in order. */
+export function sharedSpans(everybody: readonly WorkingHours[], from: Date, until: Date): readonly Span[] {
+  const [first, ...others] = everybody.map((hours) => workingSpans(hours, from, until));
+  return others.reduce(intersect, first ?? []);
+}
+
+/**
+ * The first instant at or after `from` at which everybody works; when they share no hour within a fortnight,
+ * the first at which the first of them works. Null only for somebody who never works.
+ */
+export function nextWorkingInstant(everybody: readonly WorkingHours[], from: Date): Date | null {
+  if (everybody.every((hours) => isWorkingAt(hours, from))) return from;
+  const until = new Date(from.getTime() + 14 * 86_400_000);
+  const shared = sharedSpans(everybody, from, until)[0];
+  if (shared) return shared.startAt;
+  const first = everybody[0];
+  return (first && workingSpans(first, from, until)[0]?.startAt) ?? null;
+}
+
+function spanOn(hours: WorkingHours, on: string): Span | null {
+  const startAt = instantOf({ on, at: hours.start }, hours.timeZone);
+  if (!hours.days.includes(wallTimeOf(startAt, hours.timeZone).weekday)) return null;
+  return { startAt, endAt: instantOf({ on, at: hours.end }, hours.timeZone) };
+}
+
+function intersect(some: readonly Span[], others: readonly Span[]): readonly Span[] {
+  const shared: Span[] = [];
+  for (const one of some) {
+    for (const other of others) {
+      const startAt = one.startAt > other.startAt ? one.startAt : other.startAt;
+      const endAt = one.endAt < other.endAt ? one.endAt : other.endAt;
+      if (startAt < endAt) shared.push({ startAt, endAt });
+    }
+  }
+  return shared;
+}

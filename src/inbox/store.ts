@@ -1,0 +1,74 @@
+import { and, asc, eq, inArray, lt } from "drizzle-orm";
+import { z } from "zod";
+import type { Database, Queries } from "../../db/open.ts";
+import { inbox } from "../../db/schema/sqlite.ts";
+import type { WorkspaceId } from "../core/ids.ts";
+
+export interface Arrival {
+  /** Slack's event id, or the trigger id of an interaction. */
+  readonly key: string;
+  readonly workspaceId: WorkspaceId;
+  readonly kind: "event" | "interaction";
+  /** Kept for events, so that one taken but not finished can be taken up again. */
+  readonly payload: unknown;
+}
+
+/** Keeps an arrival before it is acknowledged; false when it came before. */
+export async function admit(db: Database, arrival: Arrival, now: Date): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const admitted = await tx
+      .insert(inbox)
+      .values({
+        key: arrival.key,
+        workspaceId: arrival.workspaceId,
+        kind: arrival.kind,
+        payloadJson: arrival.kind === "event" ? JSON.stringify(arrival.payload) : null,
+        state: "taken",
+        attempts: 1,
+        receivedAt: now,
+      })
+      .onConflictDoNothing()
+      .returning({ key: inbox.key });
+    return admitted.length > 0;
+  });
+}
+
+export async function finish(db: Database, key: string, state: "done" | "taken" | "failed"): Promise<void> {
+  await db.transaction(async (tx) => {
+    const emptied = state === "taken" ? {} : { payloadJson: null };
+    await tx
+      .update(inbox)
+      .set({ state, ...emptied })
+      .where(eq(inbox.key, key));
+  });
+}
+
+/** Events that were taken but not finished: a crash, or a handler that failed. Oldest first. */
+export async function loadUnfinished(
+  reader: Queries,
+): Promise<readonly { key: string; attempts: number; payload: unknown }[]> {
+  const rows = await reader
+    .select()
+    .from(inbox)
+    .where(and(eq(inbox.state, "taken"), eq(inbox.kind, "event")))
+    .orderBy(asc(inbox.receivedAt));
+  return rows.map((row) => ({ key: row.key, attempts: row.attempts, payload: parsed(row.payloadJson) }));
+}
+
+export async function countAttempt(db: Database, key: string, attempts: number): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.update(inbox).set({ attempts }).where(eq(inbox.key, key));
+  });
+}
+
+/** Forgets what Slack cannot repeat any more; its last retry of a delayed event comes after 24 hours. */
+export async function forgetOld(db: Database, before: Date): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.delete(inbox).where(and(lt(inbox.receivedAt, before), inArray(inbox.state, ["done", "failed"])));
+    await tx.delete(inbox).where(and(lt(inbox.receivedAt, before), eq(inbox.kind, "interaction")));
+  });
+}
+
+function parsed(json: string | null): unknown {
+  return json === null ? null : z.unknown().parse(JSON.parse(json));
+}

@@ -1,0 +1,38 @@
+import type { SlackUserId } from "../core/ids.ts";
+import { wallTimeOf, addDays, instantOf } from "../core/wall-time.ts";
+import { nextWorkingInstant, type WorkingHours } from "../core/working-hours.ts";
+import type { Nature } from "./message.ts";
+
+/** A person whom a delivery would ring, and when they work. */
+export interface Ringing {
+  readonly slackUserId: SlackUserId;
+  readonly hours: WorkingHours;
+  /** They already had their one unprompted DM on this local day of theirs. */
+  readonly budgetUsed: boolean;
+}
+
+/**
+ * When a delivery that is due may really ring: now, or the earliest later instant that keeps everybody's quiet.
+ * Null when no such instant exists, as for somebody without working days.
+ */
+export function nextAllowedAt(nature: Nature, people: readonly Ringing[], now: Date): Date | null {
+  if (nature === "answer" || nature === "timed") return now;
+  const everybody = people.map((person) => person.hours);
+  if (everybody.length === 0) return now;
+  const spent = nature === "unprompted" && people.find((person) => person.budgetUsed);
+  return nextWorkingInstant(everybody, spent ? startOfTomorrow(spent.hours, now) : now);
+}
+
+function startOfTomorrow(hours: WorkingHours, now: Date): Date {
+  const today = wallTimeOf(now, hours.timeZone).on;
+  return instantOf({ on: addDays(today, 1), at: "00:00" }, hours.timeZone);
+}
+
+/** Attempts before a delivery is given up and shown to the lead. */
+export const MOST_ATTEMPTS = 8;
+
+/** Backoff after the given number of attempts: half a minute, doubling, at most an hour; `jitter` is 0 to 1. */
+export function backoffMs(attempts: number, jitter: number): number {
+  const base = Math.min(30_000 * 2 ** (attempts - 1), 3_600_000);
+  return Math.round(base * (0.75 + jitter / 2));
+}

@@ -1,0 +1,101 @@
+import {
+  WebAPIHTTPError,
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebAPIRequestError,
+} from "@slack/web-api";
+
+/**
+ * What became of a call that did not succeed, classified once for every method.
+ * - `ratelimited`: a clear end, nothing happened; again after the wait.
+ * - `later`: a clear end, nothing happened; again with backoff.
+ * - `unclear`: it may have taken effect; look before repeating.
+ * - `gone`: this target will never take it (left, archived, not invited).
+ * - `installation`: the token is dead; the workspace stops.
+ * - `scope`: the token lacks a scope; an operator must re-install.
+ * - `race`: the person was faster or slower than Slack allows; they try again.
+ * - `bug`: what we sent is wrong; an engineer must look.
+ */
+export type SlackFailure =
+  | { readonly kind: "ratelimited"; readonly code: string; readonly retryAfterMs: number }
+  | {
+      readonly kind: "later" | "unclear" | "gone" | "installation" | "scope" | "race" | "bug";
+      readonly code: string;
+    };
+
+/** A Slack call that failed: which method, which code, whether to try again. Never the token or the words. */
+export class SlackCallError extends Error {
+  override readonly name = "SlackCallError";
+  readonly method: string;
+  readonly failure: SlackFailure;
+
+  constructor(method: string, failure: SlackFailure, cause: unknown) {
+    super(`Cannot call Slack's '${method}': ${failure.code} (${failure.kind})`, { cause });
+    this.method = method;
+    this.failure = failure;
+  }
+}
+
+const DEFAULT_RETRY_AFTER_MS = 30_000;
+
+// Source: docs.slack.dev/methods, "Errors" of each page; a code in no set is taken for a bug of ours.
+const KIND_BY_CODE: Readonly<Record<string, Exclude<SlackFailure["kind"], "ratelimited">>> = {
+  ...kinds("later", "service_unavailable request_timeout team_added_to_org org_login_required"),
+  ...kinds("unclear", "internal_error fatal_error"),
+  ...kinds(
+    "gone",
+    "channel_not_found not_in_channel is_archived user_not_found users_not_found user_disabled user_not_visible " +
+      "user_not_in_channel cannot_dm_bot messages_tab_disabled restricted_action " +
+      "restricted_action_read_only_channel restricted_action_thread_only_channel " +
+      "restricted_action_non_threadable_channel restricted_action_thread_locked ekm_access_denied access_denied " +
+      "app_access_restricted message_not_found thread_not_found invalid_user_combination not_enabled " +
+      "method_not_supported_for_channel_type cant_update_message edit_window_closed",
+  ),
+  ...kinds(
+    "installation",
+    "invalid_auth not_authed account_inactive token_revoked token_expired team_access_not_granted",
+  ),
+  ...kinds("scope", "missing_scope not_allowed_token_type no_permission"),
+  ...kinds(
+    "race",
+    "expired_trigger_id exchanged_trigger_id invalid_trigger_id hash_conflict not_found push_limit_reached",
+  ),
+};
+
+function kinds<Kind extends string>(kind: Kind, codes: string): Record<string, Kind> {
+  return Object.fromEntries(codes.split(" ").map((code) => [code, kind]));
+}
+
+/** What an error of the Web API client means; null for what is no failure of a call. */
+export function failureOf(error: unknown): SlackFailure | null {
+  if (error instanceof WebAPIRateLimitedError) {
+    const retryAfterMs = error.retryAfter > 0 ? error.retryAfter * 1000 : DEFAULT_RETRY_AFTER_MS;
+    return { kind: "ratelimited", code: "ratelimited", retryAfterMs };
+  }
+  if (error instanceof WebAPIPlatformError) return failureByCode(error.data.error);
+  if (error instanceof WebAPIHTTPError) {
+    const isRateLimit = error.statusCode === 429;
+    return isRateLimit
+      ? { kind: "ratelimited", code: "ratelimited", retryAfterMs: DEFAULT_RETRY_AFTER_MS }
+      : { kind: "unclear", code: `http_${error.statusCode}` };
+  }
+  if (error instanceof WebAPIRequestError) {
+    return { kind: neverReached(error.original) ? "later" : "unclear", code: "network" };
+  }
+  return null;
+}
+
+function failureByCode(code: string): SlackFailure {
+  if (code === "ratelimited" || code === "rate_limited") {
+    return { kind: "ratelimited", code, retryAfterMs: DEFAULT_RETRY_AFTER_MS };
+  }
+  return { kind: KIND_BY_CODE[code] ?? "bug", code };
+}
+
+/** The connection was refused before a byte was sent: certain that nothing happened. */
+function neverReached(error: unknown): boolean {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    if ("code" in at && (at.code === "ECONNREFUSED" || at.code === "ENOTFOUND")) return true;
+  }
+  return false;
+}
