@@ -114,20 +114,20 @@ function topicItems(text: string): readonly string[] {
 }
 
 function readTopic(item: string, weight: Weight, topics: readonly Topic[]): Cell<WeighedTopic> {
-  const whole = findTopic(topics, item);
-  if (whole) return read({ topicId: whole.id, weight: weight.usual });
-
-  const colon = item.lastIndexOf(":");
-  const words = colon === -1 ? item : item.slice(0, colon).trim();
-  const topic = findTopic(topics, words);
-  if (!topic) return rejected("the topic", topicsWanted(topics, words), shown(words));
-
+  const colon = item.includes(":") ? item.lastIndexOf(":") : item.length;
+  const words = item.slice(0, colon).trim();
   const behind = item.slice(colon + 1).trim();
   const number = wholeNumber(behind);
-  if (number !== null && number >= 1 && number <= weight.highest)
+  const topic = findTopic(topics, words);
+  // A colon may belong to the title itself ("Staff Engineer: Leadership …"), unless a number follows it.
+  const whole = topic && number !== null ? null : findTopic(topics, item);
+  if (whole) return read({ topicId: whole.id, weight: weight.usual });
+  if (!topic) return rejected("the topic", topicsWanted(topics, words), shown(words));
+  if (number !== null && number >= 1 && number <= weight.highest) {
     return read({ topicId: topic.id, weight: number });
+  }
   const wanted = `a whole number from 1 to ${weight.highest}`;
-  return rejected(`the ${weight.name} of '${topic.id}'`, wanted, behind === "" ? "nothing" : shown(behind));
+  return rejected(`the ${weight.name} of '${topic.id}'`, wanted, shown(behind));
 }
 
 function topicsWanted(topics: readonly Topic[], words: string): string {
