@@ -112,9 +112,9 @@ function repeated(row: RosterRow, lineByIdentity: ReadonlyMap<string, number>): 
   for (const { column, identity } of identitiesOf(row)) {
     const first = lineByIdentity.get(identity);
     if (first === undefined) continue;
-    const what = column === "email" ? "e-mail" : "Slack ID";
-    const reason = `Cannot take this person twice: wanted an ${what} of their own, found that of line ${first}, '${identity}'`;
-    return [{ line: row.line, column, reason: reason.replace("an Slack", "a Slack") }];
+    const own = column === "email" ? "an e-mail" : "a Slack ID";
+    const reason = `Cannot take this person twice: wanted ${own} of their own, found that of line ${first}, '${identity}'`;
+    return [{ line: row.line, column, reason }];
   }
   return [];
 }
