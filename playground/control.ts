@@ -33,6 +33,10 @@ export interface PretendSlack {
   deliveries(): readonly WireDelivery[];
   /** Web API requests being answered plus payloads not yet acknowledged. Zero means Slack is quiet. */
   inFlight(): number;
+  /** Resolves when nothing is under way and nothing new has come for a moment. Every act ends with this. */
+  quiet(): Promise<void>;
+  /** Asks the HTTP-mode address to echo a challenge, as Slack does when an address is set. */
+  verifyRequestUrl(): Promise<boolean>;
   /** Called at every message that appears, changes or vanishes anywhere: how the story's people notice. */
   onMessage(listener: (event: MessageEvent) => void): () => void;
   /** Called when a view opens, changes or closes for somebody. */
@@ -49,11 +53,18 @@ export interface PretendWorkspace {
   readonly botUserId: string;
   /** Scopes the bot token carries; tests take one away to see `missing_scope`. */
   readonly scopes: Set<string>;
+  /** Somebody who has always been here: no event tells the app. */
   addPerson(spec: PersonSpec): Person;
+  /** Somebody who joins the workspace now: the app hears `team_join`. */
+  welcome(spec: PersonSpec): Promise<Person>;
   /** By Slack id, handle or e-mail. Throws for nobody. */
   person(key: string): Person;
   people(): readonly Person[];
   addChannel(spec: ChannelSpec): string;
+  /** Somebody invites the bot (or takes it out of) a conversation. */
+  inviteBot(channelId: string): Promise<void>;
+  removeBot(channelId: string): Promise<void>;
+  archive(channelId: string): void;
   /** All messages of a conversation, oldest first, as stored (deleted ones only with `deleted: true`). */
   messages(channelId: string, options?: { readonly deleted?: boolean }): readonly StoredMessage[];
   allMessages(options?: { readonly deleted?: boolean }): readonly StoredMessage[];
@@ -93,8 +104,16 @@ export interface Person {
   readonly timeZone: string;
   /** Types a slash command, such as `/mentor join`; in the DM with the bot unless a channel is named. */
   command(line: string, options?: { readonly in?: string }): Promise<ActResult>;
-  /** Presses a button or picks an overflow or menu option, found by its visible label or its action id. */
-  press(where: SeenMessage | SeenView | "home", target: string, choice?: ElementValue): Promise<ActResult>;
+  /**
+   * Presses a button or picks an overflow or menu option, found by its visible label, its action id, its block
+   * id, `block id/action id` or one of its options' labels. The first one that fits is used; hand in one of
+   * `buttons` to be exact. The message or view is used as it stands now, not as it was when it was seen.
+   */
+  press(
+    where: SeenMessage | SeenView | "home",
+    target: string | SeenButton,
+    choice?: ElementValue,
+  ): Promise<ActResult>;
   /**
    * Submits the top open view. `values` is keyed by the input's visible label, block id or action id. What the
    * view forbids (required missing, too long) is refused here as Slack's client does, with `problem`.
@@ -106,6 +125,10 @@ export interface Person {
   close(options?: { readonly all?: boolean }): Promise<ActResult>;
   /** The stack of open views, the top one last. */
   views(): readonly SeenView[];
+  /**
+   * Writes into a conversation. The text is taken as typed into Slack's client: `@handle`, `@here`, `#channel`
+   * and links come alive, `<@U…>` of a person stands for a picked mention, all else is escaped.
+   */
   post(channelId: string, text: string, options?: { readonly threadTs?: string }): Promise<StoredMessage>;
   /** Writes to the bot. */
   dm(text: string): Promise<StoredMessage>;
@@ -120,6 +143,8 @@ export interface Person {
   sees(channelId?: string): readonly SeenMessage[];
   /** Conversations this person is in. */
   conversations(): readonly ConversationRecord[];
+  /** Uploads a file, to be chosen by its id in a `file_input`. */
+  upload(name: string, content: string): string;
   join(channelId: string): Promise<void>;
   leave(channelId: string): Promise<void>;
 }
@@ -150,6 +175,8 @@ export interface SeenMessage {
   /** Everything readable in the blocks, line by line, mentions and dates as the viewer reads them. */
   readonly visible: string;
   readonly buttons: readonly SeenButton[];
+  /** Menus, pickers and fields in the message. */
+  readonly inputs: readonly SeenInput[];
   readonly blocks: readonly Readonly<Record<string, unknown>>[];
   readonly edited: boolean;
   readonly at: Date;
@@ -197,7 +224,10 @@ export interface StoredMessage {
   readonly botId?: string;
   readonly text: string;
   readonly blocks: readonly Readonly<Record<string, unknown>>[];
-  readonly metadata?: { readonly event_type: string; readonly event_payload: Readonly<Record<string, unknown>> };
+  readonly metadata?: {
+    readonly event_type: string;
+    readonly event_payload: Readonly<Record<string, unknown>>;
+  };
   readonly reactions: Readonly<Record<string, readonly string[]>>;
   /** What this post really rang: broadcasts and people mentioned by live tokens. */
   readonly notified: { readonly broadcasts: readonly string[]; readonly userIds: readonly string[] };

@@ -1,0 +1,135 @@
+import type { ActResult, Person } from "../control.ts";
+import { type Actor, perform, result } from "./act.ts";
+import { findChannel } from "./element-entry.ts";
+import { emitEvent, eventTs } from "./events.ts";
+import { commandPayload } from "./interactions.ts";
+import { isJson } from "./json.ts";
+import { joinRoom, leaveRoom } from "./membership.ts";
+import { postAs, reactAs } from "./person-posts.ts";
+import { fillTop, press } from "./press.ts";
+import { quiet } from "./quiet.ts";
+import { respond } from "./respond.ts";
+import { botDirect, recordOf } from "./rooms.ts";
+import { seenIn, seenView } from "./seen.ts";
+import { globalShortcut, messageShortcut } from "./shortcuts.ts";
+import { closeViews, submit } from "./submit.ts";
+import { suggest } from "./suggest.ts";
+import { issueResponseUrl, issueTrigger } from "./triggers.ts";
+import { uploadAs } from "./uploads.ts";
+import { viewJson } from "./view-json.ts";
+import type { Conversation, User, Workspace } from "./world.ts";
+
+/** One person at the keyboard. */
+export function createPerson(workspace: Workspace, userId: string): Person {
+  const actor: Actor = { workspace, userId };
+  return {
+    id: userId,
+    get name() {
+      return userOf(actor).name;
+    },
+    get realName() {
+      return userOf(actor).realName;
+    },
+    get timeZone() {
+      return userOf(actor).timeZone;
+    },
+    command: (line, options) => typeCommand(actor, line, options?.in),
+    press: (where, target, choice) => press(actor, where, { target, choice }),
+    submit: (values) => submit(actor, values ?? {}),
+    fill: (target, value) => fillTop(actor, target, value),
+    close: (options) => closeViews(actor, options?.all ?? false),
+    views: () => (workspace.viewStacks.get(userId) ?? []).map((view) => seenView(workspace, view)),
+    post: (channelId, text, options) => postAs(actor, roomOf(actor, channelId), { text, ...options }),
+    dm: (text) => postAs(actor, botDirect(workspace, userId), { text }),
+    react: (message, emoji) => reactAs(actor, message, emoji),
+    messageShortcut: (message, callbackId) => messageShortcut(actor, message, callbackId),
+    globalShortcut: (callbackId) => globalShortcut(actor, callbackId),
+    openHome: () => openHome(actor),
+    home: () => homeOf(actor),
+    options: (target, query) => suggest(actor, target, query),
+    sees: (channelId) =>
+      seenIn(
+        workspace,
+        userId,
+        channelId === undefined ? botDirect(workspace, userId) : roomOf(actor, channelId),
+      ),
+    conversations: () => roomsOf(actor).map(recordOf),
+    upload: (name, content) => uploadAs(actor, name, content),
+    join: (channelId) => joinRoom(workspace, roomOf(actor, channelId, "may join"), userId),
+    leave: (channelId) => leaveRoom(workspace, roomOf(actor, channelId), userId),
+  };
+}
+
+function userOf({ workspace, userId }: Actor): User {
+  const user = workspace.users.get(userId);
+  if (user === undefined) throw new Error(`there is nobody with the id "${userId}"`);
+  return user;
+}
+
+/** A conversation by id or name that this person is in (or, to join it, may be in). */
+function roomOf(
+  { workspace, userId }: Actor,
+  key: string,
+  right: "is in" | "may join" = "is in",
+): Conversation {
+  const conversation = workspace.conversations.get(findChannel(workspace, key) ?? "");
+  if (conversation === undefined) throw new Error(`there is no conversation "${key}"`);
+  const isIn = conversation.members.has(userId);
+  const allowed = isIn || conversation.kind === "channel";
+  if (!allowed || (right === "is in" && !isIn && conversation.kind !== "channel")) {
+    throw new Error(`"${userId}" is not in the conversation "${key}"`);
+  }
+  return conversation;
+}
+
+function roomsOf({ workspace, userId }: Actor): readonly Conversation[] {
+  return [...workspace.conversations.values()].filter((conversation) => conversation.members.has(userId));
+}
+
+async function typeCommand(actor: Actor, line: string, where: string | undefined): Promise<ActResult> {
+  const { workspace, userId } = actor;
+  const { world } = workspace;
+  const [, name = "", text = ""] = /^\s*(\/\S*)\s*([\s\S]*)$/.exec(line) ?? [];
+  if (!world.manifest.commands.includes(name)) {
+    return result(actor, { problem: `${name || line} is not a valid command` });
+  }
+  const conversation = where === undefined ? botDirect(workspace, userId) : roomOf(actor, where);
+  const responseUrl = issueResponseUrl(workspace, { channelId: conversation.id, userId, message: null });
+  const payload = commandPayload(actor, {
+    name,
+    text: text.trimEnd(),
+    conversation,
+    responseUrl: world.origin + responseUrl.path,
+    triggerId: issueTrigger(workspace, userId),
+  });
+  return perform(actor, {
+    kind: "command",
+    payload,
+    responseUrl,
+    answered(answer) {
+      if (isJson(answer) && Object.keys(answer).length > 0) respond(world, responseUrl, answer);
+      return {};
+    },
+  });
+}
+
+async function openHome(actor: Actor) {
+  const { workspace, userId } = actor;
+  const home = workspace.homes.get(userId);
+  const ts = eventTs(workspace);
+  await emitEvent(workspace, "app_home_opened", {
+    type: "app_home_opened",
+    user: userId,
+    channel: botDirect(workspace, userId).id,
+    tab: "home",
+    event_ts: ts,
+    ...(home === undefined ? {} : { view: viewJson(workspace, home) }),
+  });
+  await quiet(workspace.world);
+  return homeOf(actor);
+}
+
+function homeOf({ workspace, userId }: Actor) {
+  const home = workspace.homes.get(userId);
+  return home === undefined ? null : seenView(workspace, home);
+}

@@ -1,0 +1,103 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { takeFault } from "./faults.ts";
+import { Refusal } from "./errors.ts";
+import { isJson, parseJson } from "./json.ts";
+import { respond } from "./respond.ts";
+import { spendResponseUrl } from "./triggers.ts";
+import { answerCall } from "./web-api.ts";
+import type { ResponseUrl, World } from "./world.ts";
+
+/** Every HTTP request to the pretend Slack: the Web API, response_urls, uploads and downloads. */
+export async function answerHttp(
+  world: World,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (world.down) {
+    request.socket.destroy();
+    return;
+  }
+  world.busy += 1;
+  world.traffic += 1;
+  try {
+    const body = await readBody(request);
+    await route(world, { request, response, body });
+  } catch (error) {
+    if (!response.headersSent) response.writeHead(500).end(String(error));
+  } finally {
+    world.busy -= 1;
+    world.traffic += 1;
+  }
+}
+
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly body: Buffer;
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const part of request) if (part instanceof Buffer) parts.push(part);
+  return Buffer.concat(parts);
+}
+
+async function route(world: World, exchange: Exchange): Promise<void> {
+  const url = new URL(exchange.request.url ?? "/", "http://localhost");
+  const responseUrl = world.responseUrls.get(url.pathname);
+  if (responseUrl !== undefined) return useResponseUrl(world, exchange, responseUrl);
+  const method = /^\/api\/([\w.]+)$/.exec(url.pathname)?.[1];
+  if (method !== undefined) return callMethod(world, exchange, { method, query: url.search.slice(1) });
+  exchange.response.writeHead(404).end("not found");
+}
+
+async function callMethod(
+  world: World,
+  { request, response, body }: Exchange,
+  { method, query }: { readonly method: string; readonly query: string },
+): Promise<void> {
+  const text = body.toString("utf8");
+  const answer = await answerCall(world, {
+    method,
+    contentType: request.headers["content-type"] ?? "application/x-www-form-urlencoded",
+    authorization: request.headers.authorization,
+    body: text === "" ? query : text,
+  });
+  if (answer.kind === "cut") {
+    request.socket.destroy();
+    return;
+  }
+  response.writeHead(answer.status, { "content-type": "application/json; charset=utf-8", ...answer.headers });
+  response.end(JSON.stringify(answer.body));
+}
+
+/** A response_url: five uses in half an hour; `ok` in plain text, or why not. */
+function useResponseUrl(world: World, { request, response, body }: Exchange, url: ResponseUrl): void {
+  const fault = takeFault(world, "response_url");
+  if (fault?.is === "dropped") {
+    request.socket.destroy();
+    return;
+  }
+  if (fault?.is === "status") {
+    response.writeHead(fault.status).end();
+    return;
+  }
+  const gone = spendResponseUrl(world, url);
+  if (gone !== null) {
+    response.writeHead(404).end(gone);
+    return;
+  }
+  const parsed = parseJson(body.toString("utf8"));
+  const refusal = isJson(parsed) ? tryRespond(world, url, parsed) : "invalid_payload";
+  response.writeHead(refusal === null ? 200 : 400).end(refusal ?? "ok");
+}
+
+function tryRespond(world: World, url: ResponseUrl, body: Readonly<Record<string, unknown>>): string | null {
+  try {
+    respond(world, url, body);
+    return null;
+  } catch (error) {
+    if (error instanceof Refusal) return error.code;
+    throw error;
+  }
+}
