@@ -81,7 +81,10 @@ export function readConfig(
   terminal: { readonly isInteractive: boolean },
 ): ConfigReading {
   const given = Object.fromEntries(
-    VARIABLES.flatMap((name) => (environment[name]?.trim() ? [[name, environment[name]?.trim()]] : [])),
+    VARIABLES.flatMap((name) => {
+      const value = environment[name]?.trim();
+      return value ? [[name, value]] : [];
+    }),
   );
   const reading = Environment.safeParse(given);
   const problems = reading.success ? transportProblems(reading.data) : problemsOf(reading.error);

@@ -49,7 +49,9 @@ export function createApp(config: Config["slack"], receiver: Receiver, log: Log)
     },
   });
   // A listener that throws is the inbox's business, so the error goes back to whoever handed the event in.
-  app.error((error) => Promise.reject(error));
+  app.error(async (error) => {
+    throw error;
+  });
   return app;
 }
 
@@ -68,5 +70,8 @@ function boltLogger(log: Log): Logger {
 }
 
 function joined(words: readonly unknown[]): string {
-  return words.map((word) => (word instanceof Error ? word.name : String(word))).join(" ").slice(0, 300);
+  return words
+    .map((word) => (word instanceof Error ? word.name : String(word)))
+    .join(" ")
+    .slice(0, 300);
 }

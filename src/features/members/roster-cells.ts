@@ -1,6 +1,6 @@
 import { cut, listed } from "../../core/text.ts";
 import { isZone } from "../../core/wall-time.ts";
-import { findTopic, nearestTopics, type Topic } from "../growth/topics.ts";
+import { findTopic, nearestTopics, type Topic } from "./topics.ts";
 
 /** What one cell of a roster says, or why it cannot be read. */
 export type Cell<Value> =

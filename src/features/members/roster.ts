@@ -1,4 +1,4 @@
-import type { Topic } from "../growth/topics.ts";
+import type { Topic } from "./topics.ts";
 import {
   readCapacity,
   readEmail,

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findTopic, nearestTopics } from "#src/features/growth/topics.ts";
+import { findTopic, nearestTopics } from "#src/features/members/topics.ts";
 
 const architecture = { id: "data-platform-architecture", title: "Data platform architecture" };
 const reliability = { id: "data-reliability-engineering", title: "Data reliability engineering" };

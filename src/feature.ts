@@ -1,0 +1,102 @@
+import type { KnownBlock } from "@slack/types";
+import type { Bot } from "./bot.ts";
+import type { MemberId, SlackUserId, WorkspaceId } from "./core/ids.ts";
+import type { Zone } from "./core/wall-time.ts";
+import type { Job } from "./jobs/engine.ts";
+import type { Rendered } from "./outbox/message.ts";
+import type { Delivery } from "./outbox/store.ts";
+import type { Answer, CommandCall, EventCall, Press, ShortcutCall, Submission } from "./slack/calls.ts";
+
+/**
+ * What a feature may offer. Everything is data, so that the router, the help, the manifest's test and
+ * docs/surface.md read the same list. Home, digest and help do not know the features: they are handed this.
+ */
+export interface Feature {
+  readonly name: string;
+  /** Brings the workspace's rows up to what ships, such as topics; runs at each start, before anything listens. */
+  prepare?(bot: Bot, workspaceId: WorkspaceId): Promise<void>;
+  readonly commands?: readonly Command[];
+  readonly actions?: readonly ActionHandler[];
+  readonly views?: readonly ViewHandler[];
+  readonly shortcuts?: readonly ShortcutHandler[];
+  readonly events?: readonly EventHandler[];
+  readonly deliveries?: readonly DeliveryKind[];
+  jobs?(bot: Bot): readonly Job[];
+  /** Blocks of the App Home for one viewer; none when there is nothing to say. */
+  homeSection?(bot: Bot, viewer: Viewer): Promise<readonly KnownBlock[]>;
+  /** What happened in a span of time, for the channel's digest. Never who is behind. */
+  digestFacts?(bot: Bot, period: Period): Promise<DigestFacts | null>;
+}
+
+/** A slash command; several features may bring subcommands to one, which then keep their order. */
+export interface Command {
+  /** Without slash and prefix: `mentor`. */
+  readonly name: string;
+  readonly summary: string;
+  readonly subcommands: readonly Subcommand[];
+  /** The subcommand for no words at all; the help when missing. */
+  readonly bare?: string;
+  /** Takes words that name no subcommand, for commands that are mostly a sentence: `/learned …`. */
+  readonly sentence?: (bot: Bot, call: CommandCall) => Promise<Answer>;
+}
+
+export interface Subcommand {
+  readonly word: string;
+  /** What may follow the word: `<days>`; empty when nothing does. */
+  readonly usage: string;
+  readonly summary: string;
+  /** `call.words` is what follows the word. */
+  run(bot: Bot, call: CommandCall): Promise<Answer>;
+}
+
+export interface ActionHandler {
+  /** `feature.verb`; a button may add `#` and a number to tell itself from its neighbours. */
+  readonly id: string;
+  run(bot: Bot, press: Press): Promise<Answer>;
+}
+
+export interface ViewHandler {
+  /** The view's callback id: `feature.noun`. */
+  readonly id: string;
+  run(bot: Bot, submission: Submission): Promise<Answer>;
+}
+
+export interface ShortcutHandler {
+  readonly id: string;
+  run(bot: Bot, call: ShortcutCall): Promise<Answer>;
+}
+
+export interface EventHandler {
+  /** Slack's event type, such as `user_change`. At least once: handling one twice must change nothing. */
+  readonly type: string;
+  run(bot: Bot, call: EventCall): Promise<void>;
+}
+
+export interface DeliveryKind {
+  /** `feature.noun`, as in `Owed.kind`. */
+  readonly kind: string;
+  /** The words from the state at the moment of sending; withdrawn when the reason is gone. */
+  render(bot: Bot, delivery: Delivery): Promise<Rendered>;
+}
+
+/** Whose Home is drawn. */
+export interface Viewer {
+  readonly workspaceId: WorkspaceId;
+  readonly slackUserId: SlackUserId;
+  readonly memberId: MemberId;
+  readonly timeZone: Zone;
+  readonly isLead: boolean;
+}
+
+export interface Period {
+  readonly workspaceId: WorkspaceId;
+  readonly from: Date;
+  readonly until: Date;
+  readonly timeZone: Zone;
+}
+
+/** One feature's part of a digest: a line on top, the details in the thread (mrkdwn, already escaped). */
+export interface DigestFacts {
+  readonly headline: string;
+  readonly details: readonly string[];
+}

@@ -1,0 +1,14 @@
+import type { Feature } from "./feature.ts";
+import { helpFeature } from "./features/help/feature.ts";
+import { homeFeature } from "./features/home/feature.ts";
+import { membersFeature } from "./features/members/feature.ts";
+
+/** In dependency order: a feature may use the rules and stores of those above it. */
+const ownFeatures: readonly Feature[] = [membersFeature];
+
+/** Home and help are made of what the others offer, and know none of them. */
+export const features: readonly Feature[] = [
+  ...ownFeatures,
+  homeFeature(ownFeatures),
+  helpFeature(ownFeatures),
+];

@@ -1,0 +1,46 @@
+import { cut } from "../../core/text.ts";
+import type { Command } from "../../feature.ts";
+import { context, messageOf, section, type MessageBody } from "../../slack/blocks.ts";
+import { escaped } from "../../slack/mrkdwn.ts";
+
+type Slash = (line: string) => string;
+
+/** What a command can do, line by line; above it, what was not understood and what was perhaps meant. */
+export function helpMessage(
+  command: Command,
+  slash: Slash,
+  unknown?: { readonly typed: string; readonly nearest: string | null },
+): MessageBody {
+  const lines = command.subcommands.map(
+    (one) =>
+      `\`${slash(`${command.name} ${one.word}`)}${one.usage ? ` ${escaped(one.usage)}` : ""}\`  ${one.summary}`,
+  );
+  return messageOf([
+    ...(unknown ? [section(notUnderstood(command, slash, unknown))] : []),
+    section(`*\`${slash(command.name)}\`* ${command.summary}`),
+    ...(lines.length > 0 ? [section(lines.join("\n"))] : []),
+    context(`Everything I can do: \`${slash("guild help")}\``),
+  ]);
+}
+
+function notUnderstood(
+  command: Command,
+  slash: Slash,
+  unknown: { readonly typed: string; readonly nearest: string | null },
+): string {
+  const typed = escaped(cut(unknown.typed.replaceAll("`", "'"), 60));
+  const guess = unknown.nearest ? ` Did you mean \`${slash(`${command.name} ${unknown.nearest}`)}\`?` : "";
+  return `I do not know “${typed}” here.${guess}`;
+}
+
+/** All commands, a line each. */
+export function overviewMessage(commands: readonly Command[], slash: Slash): MessageBody {
+  const lines = commands.map((command) => `\`${slash(command.name)}\`  ${command.summary}`);
+  return messageOf([
+    section(
+      "I help this team make its people better: mentoring, reading, design reviews and what was learned.",
+    ),
+    section(lines.join("\n")),
+    context("Each of them explains itself: add the word `help`."),
+  ]);
+}

@@ -1,0 +1,63 @@
+import type { Bot } from "../../bot.ts";
+import type { Caller } from "../../slack/calls.ts";
+import type { SlackUserId, WorkspaceId } from "../../core/ids.ts";
+import type { SlackPerson } from "../../slack/api.ts";
+import { SlackCallError } from "../../slack/errors.ts";
+import type { Member } from "./member.ts";
+import { insertMember, loadMember } from "./store.ts";
+
+/** The member who acts; whoever uses Guildhall for the first time becomes one, outside the programme. */
+export async function actingMember(bot: Bot, caller: Caller): Promise<Member> {
+  const known = await loadMember(bot.db.reader, caller.workspaceId, caller.slackUserId);
+  if (known) return known;
+  return becomeMember(bot, caller.workspaceId, await bot.slack.person(caller.slackUserId));
+}
+
+/** Somebody whom a person named, or why they cannot take part. */
+export type NamedPerson =
+  | { readonly kind: "member"; readonly member: Member }
+  | { readonly kind: "rejected"; readonly reason: string };
+
+/** The member behind a Slack id that somebody picked: not a bot, not deactivated, not a guest. */
+export async function namedMember(
+  bot: Bot,
+  workspaceId: WorkspaceId,
+  slackUserId: SlackUserId,
+): Promise<NamedPerson> {
+  const person = await lookUp(bot, slackUserId);
+  if (person === null) return rejected("I cannot find this person in your workspace.");
+  switch (person.standing) {
+    case "bot":
+      return rejected(`${person.name} is an app. Please pick a person.`);
+    case "deactivated":
+      return rejected(`${person.name}'s account is deactivated, so they cannot take part.`);
+    case "guest":
+      return rejected(`${person.name} is a guest here; Guildhall is for full members of the workspace.`);
+    case "member":
+      return { kind: "member", member: await becomeMember(bot, workspaceId, person) };
+  }
+}
+
+async function becomeMember(bot: Bot, workspaceId: WorkspaceId, person: SlackPerson): Promise<Member> {
+  const { id: slackUserId, name, email, timeZone } = person;
+  const context = { random: bot.random, now: bot.clock.now() };
+  await bot.db.transaction((tx) =>
+    insertMember(tx, { workspaceId, slackUserId, name, email, timeZone }, context),
+  );
+  const member = await loadMember(bot.db.reader, workspaceId, slackUserId);
+  if (member === null) throw new Error(`Cannot find member '${slackUserId}' just after saving them`);
+  return member;
+}
+
+async function lookUp(bot: Bot, slackUserId: SlackUserId): Promise<SlackPerson | null> {
+  try {
+    return await bot.slack.person(slackUserId);
+  } catch (error) {
+    if (error instanceof SlackCallError && error.failure.kind === "gone") return null;
+    throw error;
+  }
+}
+
+function rejected(reason: string): NamedPerson {
+  return { kind: "rejected", reason };
+}

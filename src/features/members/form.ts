@@ -1,0 +1,60 @@
+import type { Form } from "../../slack/form-state.ts";
+import { isZone } from "../../core/wall-time.ts";
+import type { Profile, WeighedTopic } from "./member.ts";
+import type { Topic } from "./topics.ts";
+
+/** What the join modal hands in: a profile, or what to mend at which field. */
+export type ProfileReading =
+  | { readonly kind: "profile"; readonly profile: Profile }
+  | { readonly kind: "rejected"; readonly errors: Readonly<Record<string, string>> };
+
+/** A topic picked without a level or an order counts as this: "can explain it to a colleague". */
+const USUAL_LEVEL = 3;
+
+export function readProfile(form: Form, topics: readonly Topic[]): ProfileReading {
+  const role = form.one("role");
+  const start = form.one("start");
+  const end = form.one("end");
+  const timeZone = form.one("zone");
+  const capacity = Number(form.one("capacity") || "0");
+  const teach = known(form.many("teach"), topics).map((topicId) => ({ topicId, weight: USUAL_LEVEL }));
+  const learn = known(form.many("learn"), topics).map(wish);
+  if (role !== "mentor" && role !== "mentee" && role !== "both") {
+    return { kind: "rejected", errors: { role: "Please choose how you would like to take part." } };
+  }
+  const asMentor = role !== "mentee";
+  const asMentee = role !== "mentor";
+  const errors = {
+    ...(asMentor && teach.length === 0 ? { teach: "Pick at least one topic that you can help with." } : {}),
+    ...(asMentee && learn.length === 0 ? { learn: "Pick at least one topic that you want to grow in." } : {}),
+    ...(asMentor && !(capacity >= 1 && capacity <= 10) ? { capacity: CAPACITY } : {}),
+    ...(isZone(timeZone) ? {} : { zone: "This is not a time zone that I know. An example: Europe/Berlin." }),
+    ...(start < end ? {} : { end: `Your day must end later than it starts (${start}).` }),
+  };
+  if (Object.keys(errors).length > 0) return { kind: "rejected", errors };
+  const profile: Profile = {
+    role,
+    teach: asMentor ? teach : [],
+    learn: asMentee ? learn : [],
+    capacity: asMentor ? capacity : 0,
+    goal: form.one("goal"),
+    hours: { timeZone, days: workDays(form.many("days")), start, end },
+  };
+  return { kind: "profile", profile };
+}
+
+const CAPACITY = "As a mentor, say how many mentees you take at once, from 1 to 10. Two is a good start.";
+
+/** The first pick is the first wish; there are three priorities. */
+function wish(topicId: string, place: number): WeighedTopic {
+  return { topicId, weight: Math.min(place + 1, 3) };
+}
+
+function known(ids: readonly string[], topics: readonly Topic[]): readonly string[] {
+  return ids.filter((id) => topics.some((topic) => topic.id === id));
+}
+
+function workDays(picked: readonly string[]): readonly number[] {
+  const days = picked.map(Number).filter((day) => Number.isInteger(day) && day >= 1 && day <= 7);
+  return days.length > 0 ? days.sort((one, other) => one - other) : [1, 2, 3, 4, 5];
+}

@@ -1,0 +1,45 @@
+import { z } from "zod";
+import type { Bot } from "../../bot.ts";
+import { SlackUserId, type WorkspaceId } from "../../core/ids.ts";
+import { plainMessage } from "../../slack/blocks.ts";
+import type { Answer, Caller } from "../../slack/calls.ts";
+import { loadSetting } from "./settings.ts";
+
+declare const leadBrand: unique symbol;
+
+/** Proof that the one who acts runs the programme. Only `authoriseLead` makes it; what changes it asks for it. */
+export interface Lead {
+  readonly workspaceId: WorkspaceId;
+  readonly slackUserId: SlackUserId;
+  readonly [leadBrand]: true;
+}
+
+export const LEADS_SETTING = "leads";
+export const Leads = z.array(SlackUserId).readonly();
+
+/** A lead is named by a lead (`/guild leads`); owners and administrators of the workspace always are. */
+export async function authoriseLead(bot: Bot, caller: Caller): Promise<Lead | null> {
+  const { workspaceId, slackUserId } = caller;
+  const named = (await loadSetting(bot.db.reader, workspaceId, { key: LEADS_SETTING, shape: Leads })) ?? [];
+  const isLead = named.includes(slackUserId) || (await bot.slack.person(slackUserId)).isAdmin;
+  return isLead ? asLead(caller) : null;
+}
+
+/** Whether somebody is a lead by name, without asking Slack: for what is only shown. */
+export async function isNamedLead(bot: Bot, caller: Caller): Promise<boolean> {
+  const named = await loadSetting(bot.db.reader, caller.workspaceId, { key: LEADS_SETTING, shape: Leads });
+  return named?.includes(caller.slackUserId) ?? false;
+}
+
+export const LEADS_ONLY: Answer = {
+  kind: "reply",
+  message: plainMessage(
+    "That is for the people who run the programme. An owner or administrator of this workspace can name you with the command `/guild leads add`.",
+  ),
+};
+
+function asLead({ workspaceId, slackUserId }: Caller): Lead {
+  const proof: Omit<Lead, typeof leadBrand> = { workspaceId, slackUserId };
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the brand exists in types alone; this is its one mint
+  return proof as Lead;
+}

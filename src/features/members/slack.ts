@@ -1,0 +1,132 @@
+import type { Bot } from "../../bot.ts";
+import type { ActionHandler, Command, EventHandler, ViewHandler } from "../../feature.ts";
+import type { Answer, Caller, EventCall, Submission } from "../../slack/calls.ts";
+import { z } from "zod";
+import { SlackUserId } from "../../core/ids.ts";
+import { isZone } from "../../core/wall-time.ts";
+import { plainMessage } from "../../slack/blocks.ts";
+import { actingMember } from "./directory.ts";
+import { readProfile } from "./form.ts";
+import type { Member } from "./member.ts";
+import {
+  loadMember,
+  loadMemberTopics,
+  loadTopics,
+  saveAudit,
+  saveProfile,
+  saveStanding,
+  type Standing,
+} from "./store.ts";
+import { joinModal, notInMessage, statusMessage, type MemberTopics } from "./views.ts";
+
+export const mentorCommand: Command = {
+  name: "mentor",
+  summary: "Your part in the mentoring: join, see and change your profile, leave.",
+  bare: "status",
+  subcommands: [
+    { word: "join", usage: "", summary: "join as mentor, mentee or both", run: openProfile },
+    { word: "profile", usage: "", summary: "see and change what you said at joining", run: openProfile },
+    { word: "status", usage: "", summary: "what I know about you", run: showStatus },
+    { word: "leave", usage: "", summary: "leave the mentoring", run: leave },
+  ],
+};
+
+export const memberActions: readonly ActionHandler[] = [
+  { id: "members.edit", run: openProfile },
+  { id: "members.status", run: showStatus },
+  { id: "members.leave", run: leave },
+];
+
+export const memberViews: readonly ViewHandler[] = [{ id: "members.join", run: join }];
+
+export const memberEvents: readonly EventHandler[] = [{ type: "user_change", run: followDirectory }];
+
+async function openProfile(bot: Bot, caller: Caller): Promise<Answer> {
+  const known = await withTopics(bot, await actingMember(bot, caller));
+  return { kind: "modal", view: joinModal(known, await loadTopics(bot.db.reader, caller.workspaceId)) };
+}
+
+async function showStatus(bot: Bot, caller: Caller): Promise<Answer> {
+  const known = await withTopics(bot, await actingMember(bot, caller));
+  const topics = await loadTopics(bot.db.reader, caller.workspaceId);
+  return { kind: "reply", message: statusMessage(known, topics, bot.slash) };
+}
+
+async function join(bot: Bot, submission: Submission): Promise<Answer> {
+  const member = await actingMember(bot, submission);
+  const reading = readProfile(submission.form, await loadTopics(bot.db.reader, member.workspaceId));
+  if (reading.kind === "rejected") return { kind: "errors", errors: reading.errors };
+  const { profile } = reading;
+  const now = bot.clock.now();
+  const isNew = member.role === "none" || member.status === "left";
+  await bot.db.transaction(async (tx) => {
+    const followsSlackZone = profile.hours.timeZone === member.hours.timeZone && member.followsSlackZone;
+    await saveProfile(tx, member.id, { profile, followsSlackZone, now });
+    await saveAudit(tx, auditOf(member, isNew ? "member.join" : "member.change", now));
+    await bot.enqueue(tx, [
+      {
+        workspaceId: member.workspaceId,
+        kind: "members.welcome",
+        to: { kind: "member", slackUserId: member.slackUserId },
+        subject: { memberId: member.id, isNew: String(isNew) },
+        dedupeKey: `${member.id}:members.welcome:${now.getTime()}`,
+        nature: "answer",
+        notBefore: now,
+        expiresAt: null,
+      },
+    ]);
+  });
+  return { kind: "done" };
+}
+
+async function leave(bot: Bot, caller: Caller): Promise<Answer> {
+  const member = await actingMember(bot, caller);
+  if (member.role === "none" || member.status === "left") {
+    return { kind: "reply", message: notInMessage(bot.slash) };
+  }
+  await changeStanding(bot, member, { action: "member.leave", standing: { status: "left" } });
+  const words = `You have left the mentoring. Thank you for being part of it. \`${bot.slash("mentor join")}\` brings you back.`;
+  return { kind: "reply", message: plainMessage(words) };
+}
+
+const Directory = z.object({
+  user: z.object({ id: SlackUserId, deleted: z.boolean().optional(), tz: z.string().nullish() }),
+});
+
+/** Slack's directory changed: somebody moved to another zone, was deactivated or came back. */
+async function followDirectory(bot: Bot, { workspaceId, event }: EventCall): Promise<void> {
+  const { user } = Directory.parse(event);
+  const member = await loadMember(bot.db.reader, workspaceId, user.id);
+  if (member === null) return;
+  if (user.deleted && member.status !== "departed") {
+    return changeStanding(bot, member, { action: "member.depart", standing: { status: "departed" } });
+  }
+  if (!user.deleted && member.status === "departed") {
+    return changeStanding(bot, member, { action: "member.return", standing: { status: "left" } });
+  }
+  const timeZone = user.tz ?? "";
+  if (member.followsSlackZone && isZone(timeZone) && timeZone !== member.hours.timeZone) {
+    return changeStanding(bot, member, { action: "member.move", standing: { timeZone } });
+  }
+}
+
+async function changeStanding(
+  bot: Bot,
+  member: Member,
+  change: { readonly action: string; readonly standing: Standing },
+): Promise<void> {
+  await bot.db.transaction(async (tx) => {
+    const now = bot.clock.now();
+    await saveStanding(tx, member.id, { ...change.standing, now });
+    await saveAudit(tx, auditOf(member, change.action, now));
+  });
+}
+
+export async function withTopics(bot: Bot, member: Member): Promise<MemberTopics> {
+  const topics = await loadMemberTopics(bot.db.reader, [member.id]);
+  return { member, teach: topics.teach.get(member.id) ?? [], learn: topics.learn.get(member.id) ?? [] };
+}
+
+function auditOf(member: Member, action: string, at: Date) {
+  return { workspaceId: member.workspaceId, actor: member.slackUserId, subject: member.id, action, at };
+}

@@ -1,0 +1,263 @@
+import { and, eq, inArray, ne } from "drizzle-orm";
+import { z } from "zod";
+import type { Database, Queries } from "../../../db/open.ts";
+import {
+  auditEntries,
+  exclusions,
+  members,
+  memberTopics,
+  topics,
+  workspaces,
+} from "../../../db/schema/sqlite.ts";
+import { MemberId, newId, type SlackUserId, type WorkspaceId } from "../../core/ids.ts";
+import type { Random } from "../../core/random.ts";
+import type { WorkingHours } from "../../core/working-hours.ts";
+import type { Member, MemberStatus, Profile, WeighedTopic } from "./member.ts";
+import type { Topic } from "./topics.ts";
+
+const Days = z.array(z.int().min(1).max(7)).readonly();
+
+export async function saveWorkspace(
+  db: Database,
+  identity: {
+    readonly workspaceId: WorkspaceId;
+    readonly workspaceName: string;
+    readonly botUserId: SlackUserId;
+  },
+  now: Date,
+): Promise<void> {
+  const known = { name: identity.workspaceName, botUserId: identity.botUserId, uninstalledAt: null };
+  await db.transaction(async (tx) => {
+    await tx
+      .insert(workspaces)
+      .values({ id: identity.workspaceId, installedAt: now, ...known })
+      .onConflictDoUpdate({ target: workspaces.id, set: known });
+  });
+}
+
+export async function saveTopics(
+  tx: Queries,
+  workspaceId: WorkspaceId,
+  list: readonly Topic[],
+): Promise<void> {
+  for (const { id, title } of list) {
+    await tx
+      .insert(topics)
+      .values({ workspaceId, id, title })
+      .onConflictDoUpdate({ target: [topics.workspaceId, topics.id], set: { title } });
+  }
+}
+
+export async function loadTopics(reader: Queries, workspaceId: WorkspaceId): Promise<readonly Topic[]> {
+  return reader
+    .select({ id: topics.id, title: topics.title })
+    .from(topics)
+    .where(eq(topics.workspaceId, workspaceId))
+    .orderBy(topics.title);
+}
+
+export async function loadMember(
+  reader: Queries,
+  workspaceId: WorkspaceId,
+  slackUserId: SlackUserId,
+): Promise<Member | null> {
+  const [row] = await reader
+    .select()
+    .from(members)
+    .where(and(eq(members.workspaceId, workspaceId), eq(members.slackUserId, slackUserId)));
+  return row ? memberOf(row) : null;
+}
+
+export async function loadMemberById(reader: Queries, id: MemberId): Promise<Member | null> {
+  const [row] = await reader.select().from(members).where(eq(members.id, id));
+  return row ? memberOf(row) : null;
+}
+
+/** These members, in no order; ids that are not there are left out. */
+export async function loadMembersById(reader: Queries, ids: readonly MemberId[]): Promise<readonly Member[]> {
+  if (ids.length === 0) return [];
+  return (
+    await reader
+      .select()
+      .from(members)
+      .where(inArray(members.id, [...ids]))
+  ).map(memberOf);
+}
+
+/** Everybody in the mentoring programme, paused ones too, by name. */
+export async function loadProgramme(reader: Queries, workspaceId: WorkspaceId): Promise<readonly Member[]> {
+  const rows = await reader
+    .select()
+    .from(members)
+    .where(
+      and(
+        eq(members.workspaceId, workspaceId),
+        ne(members.role, "none"),
+        inArray(members.status, ["active", "paused"]),
+      ),
+    )
+    .orderBy(members.name, members.id);
+  return rows.map(memberOf);
+}
+
+/** When a person works; null for somebody unknown or gone, who is not to be written to. */
+export async function loadWorkingHours(
+  reader: Queries,
+  workspaceId: WorkspaceId,
+  slackUserId: SlackUserId,
+): Promise<WorkingHours | null> {
+  const member = await loadMember(reader, workspaceId, slackUserId);
+  return member === null || member.status === "departed" ? null : member.hours;
+}
+
+export interface NewMember {
+  readonly workspaceId: WorkspaceId;
+  readonly slackUserId: SlackUserId;
+  readonly name: string;
+  readonly email: string | null;
+  readonly timeZone: string;
+}
+
+/** A member outside the programme, as somebody becomes by using Guildhall at all; the same one when known. */
+export async function insertMember(
+  tx: Queries,
+  person: NewMember,
+  { random, now }: { readonly random: Random; readonly now: Date },
+): Promise<void> {
+  await tx
+    .insert(members)
+    .values({
+      ...person,
+      id: MemberId.parse(newId(random, "member")),
+      role: "none",
+      status: "active",
+      joinedAt: now,
+      updatedAt: now,
+    })
+    .onConflictDoNothing();
+}
+
+export async function saveProfile(
+  tx: Queries,
+  memberId: MemberId,
+  change: {
+    readonly profile: Profile;
+    readonly followsSlackZone: boolean;
+    readonly now: Date;
+  },
+): Promise<void> {
+  const { profile, now } = change;
+  await tx
+    .update(members)
+    .set({
+      role: profile.role,
+      status: "active",
+      pausedUntilOn: null,
+      capacity: profile.capacity,
+      goal: profile.goal,
+      timeZone: profile.hours.timeZone,
+      followsSlackZone: change.followsSlackZone,
+      workDaysJson: JSON.stringify(profile.hours.days),
+      workStart: profile.hours.start,
+      workEnd: profile.hours.end,
+      updatedAt: now,
+    })
+    .where(eq(members.id, memberId));
+  await replaceTopics(tx, memberId, profile);
+}
+
+async function replaceTopics(tx: Queries, memberId: MemberId, profile: Profile): Promise<void> {
+  const [row] = await tx
+    .select({ workspaceId: members.workspaceId })
+    .from(members)
+    .where(eq(members.id, memberId));
+  if (row === undefined) return;
+  await tx.delete(memberTopics).where(eq(memberTopics.memberId, memberId));
+  const rows = [
+    ...profile.teach.map((topic) => ({ ...topic, kind: "teach" as const })),
+    ...profile.learn.map((topic) => ({ ...topic, kind: "learn" as const })),
+  ];
+  for (const topic of rows) await tx.insert(memberTopics).values({ ...row, memberId, ...topic });
+}
+
+/** The part of a member that administration and Slack's directory change, without touching the profile. */
+export interface Standing {
+  readonly status?: MemberStatus;
+  readonly pausedUntilOn?: string | null;
+  readonly timeZone?: string;
+  readonly name?: string;
+  readonly email?: string | null;
+  readonly team?: string | null;
+  readonly managerId?: MemberId | null;
+  readonly waitingSinceAt?: Date | null;
+}
+
+export async function saveStanding(
+  tx: Queries,
+  memberId: MemberId,
+  change: Standing & { readonly now: Date },
+): Promise<void> {
+  const { now, ...columns } = change;
+  await tx
+    .update(members)
+    .set({ ...columns, updatedAt: now })
+    .where(eq(members.id, memberId));
+}
+
+/** What members teach and learn: `teach` or `learn` -> member -> topics, first wish or highest level first. */
+export async function loadMemberTopics(
+  reader: Queries,
+  ids: readonly MemberId[],
+): Promise<Readonly<Record<"teach" | "learn", ReadonlyMap<MemberId, readonly WeighedTopic[]>>>> {
+  const found = { teach: new Map<MemberId, WeighedTopic[]>(), learn: new Map<MemberId, WeighedTopic[]>() };
+  if (ids.length === 0) return found;
+  const rows = await reader
+    .select()
+    .from(memberTopics)
+    .where(inArray(memberTopics.memberId, [...ids]))
+    .orderBy(memberTopics.weight, memberTopics.topicId);
+  for (const { kind, memberId, topicId, weight } of rows) {
+    const list = found[kind].get(memberId) ?? [];
+    if (kind === "teach") list.unshift({ topicId, weight });
+    else list.push({ topicId, weight });
+    found[kind].set(memberId, list);
+  }
+  return found;
+}
+
+export async function saveExclusion(tx: Queries, member: Member, excludedId: MemberId): Promise<void> {
+  await tx
+    .insert(exclusions)
+    .values({ workspaceId: member.workspaceId, memberId: member.id, excludedId })
+    .onConflictDoNothing();
+}
+
+export async function loadExclusions(
+  reader: Queries,
+  workspaceId: WorkspaceId,
+): Promise<readonly { readonly memberId: MemberId; readonly excludedId: MemberId }[]> {
+  return reader
+    .select({ memberId: exclusions.memberId, excludedId: exclusions.excludedId })
+    .from(exclusions)
+    .where(eq(exclusions.workspaceId, workspaceId));
+}
+
+/** Ids only: what was done to what, by whom. */
+export async function saveAudit(
+  tx: Queries,
+  entry: {
+    readonly workspaceId: WorkspaceId;
+    readonly at: Date;
+    readonly actor: SlackUserId | null;
+    readonly action: string;
+    readonly subject: string;
+  },
+): Promise<void> {
+  await tx.insert(auditEntries).values(entry);
+}
+
+function memberOf(row: typeof members.$inferSelect): Member {
+  const { workDaysJson, workStart, workEnd, timeZone, updatedAt: _, ...rest } = row;
+  const hours = { timeZone, days: Days.parse(JSON.parse(workDaysJson)), start: workStart, end: workEnd };
+  return { ...rest, hours };
+}

@@ -1,0 +1,179 @@
+import type { ModalView } from "@slack/types";
+import { counted, listed } from "../../core/text.ts";
+import { spokenDay } from "../../core/wall-time.ts";
+import { actions, button, context, messageOf, section, type MessageBody } from "../../slack/blocks.ts";
+import { modal, multiSelectField, numberField, radioField, textField, timeField } from "../../slack/modal.ts";
+import { bold, escaped, quoted } from "../../slack/mrkdwn.ts";
+import { isMentee, isMentor, type Member, type WeighedTopic } from "./member.ts";
+import type { Topic } from "./topics.ts";
+
+type Slash = (line: string) => string;
+
+/** A member with what they teach and learn. */
+export interface MemberTopics {
+  readonly member: Member;
+  readonly teach: readonly WeighedTopic[];
+  readonly learn: readonly WeighedTopic[];
+}
+
+const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/** Join, or change what was said at joining; everything known is filled in. */
+export function joinModal({ member, teach, learn }: MemberTopics, topics: readonly Topic[]): ModalView {
+  const isIn = member.role !== "none" && member.status !== "left";
+  const choices = topics.map((topic) => ({ value: topic.id, label: topic.title }));
+  return modal({
+    callback: "members.join",
+    title: isIn ? "Your profile" : "Join the mentoring",
+    submit: isIn ? "Save" : "Join",
+    blocks: [
+      radioField({
+        name: "role",
+        label: "How would you like to take part?",
+        choices: [
+          { value: "mentee", label: "I would like a mentor" },
+          { value: "mentor", label: "I would like to mentor" },
+          { value: "both", label: "Both" },
+        ],
+        ...(isIn ? { initial: member.role } : {}),
+      }),
+      multiSelectField({
+        name: "learn",
+        label: "What do you want to grow in?",
+        hint: "Up to three; the first one counts most.",
+        optional: true,
+        choices,
+        most: 3,
+        initial: learn.map((topic) => topic.topicId),
+      }),
+      textField({
+        name: "goal",
+        label: "In your own words: what should be different in half a year?",
+        hint: "Your mentor reads this before you first meet.",
+        optional: true,
+        multiline: true,
+        maxLength: 1000,
+        initial: member.goal,
+      }),
+      multiSelectField({
+        name: "teach",
+        label: "What can you help others with?",
+        optional: true,
+        choices,
+        initial: teach.map((topic) => topic.topicId),
+      }),
+      numberField({
+        name: "capacity",
+        label: "As a mentor: how many mentees at once?",
+        optional: true,
+        min: 0,
+        max: 10,
+        initial: isIn ? member.capacity : 2,
+      }),
+      ...hoursFields(member),
+    ],
+  });
+}
+
+function hoursFields({ hours }: Member) {
+  return [
+    timeField({ name: "start", label: "Your working day starts at", initial: hours.start }),
+    timeField({ name: "end", label: "and ends at", initial: hours.end }),
+    multiSelectField({
+      name: "days",
+      label: "on these days",
+      choices: WEEKDAYS.map((label, place) => ({ value: String(place + 1), label })),
+      initial: hours.days.map(String),
+    }),
+    textField({
+      name: "zone",
+      label: "in this time zone",
+      hint: "Taken from your Slack profile. I write to you inside these hours only.",
+      initial: hours.timeZone,
+      maxLength: 64,
+    }),
+  ];
+}
+
+/** What I know about you, and what you can do about it. */
+export function statusMessage(known: MemberTopics, topics: readonly Topic[], slash: Slash): MessageBody {
+  const { member } = known;
+  if (member.role === "none" || member.status === "left") return notInMessage(slash);
+  const { hours } = member;
+  const lines = [
+    standingLine(member),
+    ...(isMentee(member) ? [`*You want to grow in* ${titles(known.learn, topics)}`] : []),
+    ...(isMentor(member)
+      ? [
+          `*You help with* ${titles(known.teach, topics)}, for up to ${counted(member.capacity, "mentee")} at once`,
+        ]
+      : []),
+    `*You work* ${hours.start} to ${hours.end}, ${daysInWords(hours.days)}, ${escaped(hours.timeZone)}`,
+  ];
+  return messageOf([
+    section(lines.join("\n")),
+    ...(member.goal ? [section(`*Your goal*\n${quoted(member.goal)}`)] : []),
+    actions(
+      button({ label: "Change profile", action: "members.edit" }),
+      button({
+        label: "Leave",
+        action: "members.leave",
+        confirm: {
+          title: "Leave the mentoring?",
+          text: "Your pairs end and the other side is told kindly. Your reading and reviews stay. You can join again at any time.",
+          yes: "Leave",
+          no: "Stay",
+        },
+      }),
+    ),
+  ]);
+}
+
+function standingLine(member: Member): string {
+  const part = { mentor: "a mentor", mentee: "a mentee", both: "a mentor and a mentee", none: "nobody" }[
+    member.role
+  ];
+  if (member.status !== "paused") return `You take part as ${part}.`;
+  const until = member.pausedUntilOn ? ` until ${spokenDay(member.pausedUntilOn)}` : "";
+  return `You take part as ${part} and are pausing${until}.`;
+}
+
+export function notInMessage(slash: Slash): MessageBody {
+  return messageOf([
+    section("You are not in the mentoring yet. It takes two minutes to join, and you can leave at any time."),
+    actions(button({ label: "Join", action: "members.edit", style: "primary" })),
+    context(`Or type \`${slash("mentor join")}\`.`),
+  ]);
+}
+
+/** The DM that confirms a first profile: what happens now, and when. */
+export function welcomeMessage(known: MemberTopics, topics: readonly Topic[], slash: Slash): MessageBody {
+  const { member } = known;
+  const wishes = isMentee(member)
+    ? `In the next matching round I look for a mentor for ${titles(known.learn, topics)}. `
+    : "";
+  const offer = isMentor(member)
+    ? `I offer your help with ${titles(known.teach, topics)} to up to ${counted(member.capacity, "mentee")}. `
+    : "";
+  return messageOf([
+    section(`Welcome, ${bold(member.name)}! ${wishes}${offer}You hear from me when you have a match.`),
+    actions(
+      button({ label: "Change profile", action: "members.edit" }),
+      button({ label: "Show what I know", action: "members.status" }),
+    ),
+    context(`You get this because you joined the mentoring. \`${slash("mentor leave")}\` ends it.`),
+  ]);
+}
+
+export function titles(weighed: readonly WeighedTopic[], topics: readonly Topic[]): string {
+  const words = weighed.map(({ topicId }) => topics.find((topic) => topic.id === topicId)?.title ?? topicId);
+  return words.length === 0 ? "nothing yet" : bold(listed(words));
+}
+
+/** `Monday to Friday`, or the days one by one. */
+export function daysInWords(days: readonly number[]): string {
+  const first = days[0] ?? 1;
+  const isRun = days.length > 2 && days.every((day, place) => day === first + place);
+  const names = days.map((day) => WEEKDAYS[day - 1] ?? "");
+  return isRun ? `${names[0]} to ${names.at(-1)}` : listed(names);
+}
