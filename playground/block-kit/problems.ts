@@ -90,7 +90,9 @@ function articled(kind: string): string {
 }
 
 function unionTypeOf(input: unknown): string {
-  return isObject(input) ? String(input["type"]) : typeof input;
+  const type = isObject(input) ? input["type"] : input;
+  // Never `String(type)`: in JSON from outside, `toString` may be anything.
+  return typeof type === "string" ? type : typeof type;
 }
 
 function pointerOf(root: string, path: readonly PropertyKey[]): string {

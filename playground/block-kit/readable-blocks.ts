@@ -114,5 +114,9 @@ function chartLines(chart: unknown): readonly string[] {
 
 function figures(points: unknown): string {
   const objects = listOf(points).filter(isObject);
-  return objects.map((point) => `${textOf(point["label"])} ${String(point["value"])}`).join(", ");
+  return objects.map((point) => `${textOf(point["label"])} ${numeral(point["value"])}`).join(", ");
+}
+
+function numeral(value: unknown): string {
+  return typeof value === "number" ? String(value) : "";
 }

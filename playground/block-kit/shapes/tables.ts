@@ -39,7 +39,7 @@ export const dataTable = z
     page_size: z.number().int().min(1).max(100).optional(),
     row_header_column_index: z.number().int().min(0).optional(),
   })
-  .superRefine(({ rows, row_header_column_index: headerColumn = 0 }, context) => {
+  .superRefine(({ rows, row_header_column_index: headerColumn }, context) => {
     const [header = []] = rows;
     header.forEach((cellFound, index) => {
       if (cellFound.type !== "rich_text") return;
@@ -51,7 +51,7 @@ export const dataTable = z
       const message = `must have as many cells as the header: ${header.length}`;
       refuse(context, { path: ["rows", index], code: "uneven_rows", message });
     });
-    if (headerColumn >= header.length)
+    if (headerColumn !== undefined && headerColumn >= header.length)
       refuse(context, {
         path: ["row_header_column_index"],
         code: "too_large",

@@ -303,7 +303,14 @@ describe("readable()", () => {
         fc.jsonValue(),
         (blocks, type, part) => {
           expect(typeof readBlocks(...blocks)).toBe("string");
-          const spoiled = { type, text: part, elements: part, element: part, rows: part, chart: part };
+          const spoiled = {
+            type,
+            text: part,
+            elements: part,
+            element: part,
+            rows: part,
+            chart: { segments: part },
+          };
           expect(typeof readBlocks(spoiled)).toBe("string");
         },
       ),
