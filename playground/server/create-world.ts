@@ -62,6 +62,7 @@ export function createWorkspace(
     files: new Map(),
     scheduled: new Map(),
     messageStates: new Map(),
+    revoked: false,
     uninstalled: false,
   };
   world.workspaces.set(spec.id, workspace);

@@ -1,3 +1,4 @@
+import { fileJson } from "./file-json.ts";
 import type { Json } from "./json.ts";
 import type { Conversation, Message, Workspace } from "./world.ts";
 
@@ -22,7 +23,7 @@ export function messageJson({ workspace, conversation }: Place, message: Message
     ...(message.botId === undefined ? { client_msg_id: clientId(message) } : botFields(workspace, message)),
     ...(message.blocks.length === 0 ? {} : { blocks: message.blocks }),
     ...(message.attachments.length === 0 ? {} : { attachments: message.attachments }),
-    ...(message.files.length === 0 ? {} : { files: message.files.map((id) => ({ id })), upload: true }),
+    ...(message.files.length === 0 ? {} : { files: filesJson(workspace, message), upload: true }),
     ...threadFields(conversation, message),
     ...(message.metadata === undefined ? {} : { metadata: message.metadata }),
     ...(reactions.length === 0 ? {} : { reactions }),
@@ -31,8 +32,21 @@ export function messageJson({ workspace, conversation }: Place, message: Message
   };
 }
 
+/** Metadata is shown where it is asked for (`include_all_metadata`), and not in message events. */
+export function withoutMetadata(message: Json): Json {
+  const { metadata: _hidden, ...rest } = message;
+  return rest;
+}
+
 function clientId(message: Message): string {
   return `client-${message.channelId}-${message.ts}`;
+}
+
+function filesJson(workspace: Workspace, message: Message): readonly Json[] {
+  return message.files.map((id) => {
+    const file = workspace.files.get(id);
+    return file === undefined ? { id } : fileJson(workspace, file);
+  });
 }
 
 function botFields(workspace: Workspace, message: Message): Json {

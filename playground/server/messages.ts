@@ -3,7 +3,7 @@ import { liveMentions } from "../block-kit/mrkdwn.ts";
 import { withIds } from "./block-ids.ts";
 import { emitEvent, eventTs } from "./events.ts";
 import { type Json, objectsOf } from "./json.ts";
-import { messageJson } from "./message-json.ts";
+import { messageJson, withoutMetadata } from "./message-json.ts";
 import { channelType } from "./rooms.ts";
 import type { Conversation, Message, Workspace } from "./world.ts";
 
@@ -155,7 +155,7 @@ function notice({ workspace }: Place, { kind, message }: Pick<MessageEvent, "kin
 async function tellPosted(place: Place, message: Message): Promise<void> {
   const { workspace, conversation } = place;
   if (!conversation.members.has(workspace.botUserId)) return;
-  const json = messageJson(place, message);
+  const json = withoutMetadata(messageJson(place, message));
   const shared = { ...json, channel: conversation.id, event_ts: message.ts };
   const asMessage = emitMessageEvent(place, { ...shared, channel_type: channelType(conversation) });
   const mentionsBot = message.notified.userIds.includes(workspace.botUserId);
@@ -173,8 +173,8 @@ async function tellChanged(place: Place, before: Message, message: Message): Pro
   await emitMessageEvent(place, {
     type: "message",
     subtype: "message_changed",
-    message: messageJson(place, message),
-    previous_message: messageJson(place, before),
+    message: withoutMetadata(messageJson(place, message)),
+    previous_message: withoutMetadata(messageJson(place, before)),
     channel: place.conversation.id,
     hidden: true,
     ts,
@@ -189,7 +189,7 @@ async function tellDeleted(place: Place, before: Message): Promise<void> {
   await emitMessageEvent(place, {
     type: "message",
     subtype: "message_deleted",
-    previous_message: messageJson(place, before),
+    previous_message: withoutMetadata(messageJson(place, before)),
     channel: place.conversation.id,
     hidden: true,
     deleted_ts: before.ts,

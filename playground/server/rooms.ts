@@ -5,8 +5,8 @@ import type { Conversation, Workspace } from "./world.ts";
 
 /** The direct conversation of exactly these people; the same set always gives the same one. */
 export function openDirect(workspace: Workspace, members: readonly string[]): Conversation {
-  const people = [...new Set(members)].toSorted();
-  const key = people.join(",");
+  const people = [...new Set(members)];
+  const key = directKey(people);
   const known = workspace.conversations.get(workspace.directs.get(key) ?? "");
   if (known !== undefined) return known;
   const isGroup = people.length > 2;
@@ -17,6 +17,10 @@ export function openDirect(workspace: Workspace, members: readonly string[]): Co
   });
   workspace.directs.set(key, conversation.id);
   return conversation;
+}
+
+export function directKey(members: readonly string[]): string {
+  return members.toSorted().join(",");
 }
 
 function groupName(workspace: Workspace, people: readonly string[]): string {

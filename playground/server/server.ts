@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { takeFault } from "./faults.ts";
+import type { Exchange } from "./exchange.ts";
+import { receiveUpload, sendFile } from "./file-transfer.ts";
 import { Refusal } from "./errors.ts";
 import { isJson, parseJson } from "./json.ts";
 import { respond } from "./respond.ts";
@@ -30,12 +32,6 @@ export async function answerHttp(
   }
 }
 
-interface Exchange {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
-  readonly body: Buffer;
-}
-
 async function readBody(request: IncomingMessage): Promise<Buffer> {
   const parts: Buffer[] = [];
   for await (const part of request) if (part instanceof Buffer) parts.push(part);
@@ -48,6 +44,10 @@ async function route(world: World, exchange: Exchange): Promise<void> {
   if (responseUrl !== undefined) return useResponseUrl(world, exchange, responseUrl);
   const method = /^\/api\/([\w.]+)$/.exec(url.pathname)?.[1];
   if (method !== undefined) return callMethod(world, exchange, { method, query: url.search.slice(1) });
+  const upload = /^\/upload\/v1\/(\w+)$/.exec(url.pathname)?.[1];
+  if (upload !== undefined) return receiveUpload(world, exchange, upload);
+  const file = /^\/files\/(\w+)\//.exec(url.pathname)?.[1];
+  if (file !== undefined) return sendFile(world, exchange, file);
   exchange.response.writeHead(404).end("not found");
 }
 

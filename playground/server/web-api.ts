@@ -7,6 +7,7 @@ import type { Json } from "./json.ts";
 import { stringOf } from "./json.ts";
 import { METHODS } from "./methods/table.ts";
 import { admit } from "./rate-limits.ts";
+import { directKey } from "./rooms.ts";
 import { METHOD_SCOPES, requireAnyScope } from "./scopes.ts";
 import type { Workspace, World } from "./world.ts";
 
@@ -109,11 +110,18 @@ async function admitAndRun(world: World, incoming: Incoming): Promise<Answer> {
   const method = METHODS[name];
   if (method === undefined) throw new Refusal("unknown_method", { req_method: name });
   const workspace = authorize(world, incoming);
-  const retryAfter = admit(workspace, name, stringOf(args["channel"]));
+  const retryAfter = admit(workspace, name, channelKey(workspace, args));
   if (retryAfter !== null) return tooMany(retryAfter);
   if (token !== world.app.appToken) requireAnyScope(workspace, METHOD_SCOPES[name] ?? []);
   const call: Call = { world, workspace, args };
   return { kind: "sent", status: 200, body: { ok: true, ...(await method(call)) } };
+}
+
+/** The conversation that a post counts for: a person's id and the DM's own id are the same channel. */
+function channelKey(workspace: Workspace, args: Json): string | undefined {
+  const channel = stringOf(args["channel"]);
+  if (channel === undefined || !workspace.users.has(channel)) return channel;
+  return workspace.directs.get(directKey([channel, workspace.botUserId])) ?? channel;
 }
 
 // Methods that work without any token.
@@ -130,6 +138,7 @@ function authorize(world: World, { token, workspace, request }: Incoming): Works
   }
   if (token === world.app.appToken) throw new Refusal("not_allowed_token_type");
   if (workspace === undefined) throw new Refusal("invalid_auth");
+  if (workspace.revoked) throw new Refusal("token_revoked");
   if (workspace.uninstalled) throw new Refusal("account_inactive");
   return workspace;
 }

@@ -73,6 +73,8 @@ export interface Workspace {
   readonly scheduled: Map<string, ScheduledMessage>;
   /** What people picked in messages, by `user:channel:ts`. */
   readonly messageStates: Map<string, ViewState>;
+  /** `auth.revoke` was called: the token is dead, the app is not told. */
+  revoked: boolean;
   uninstalled: boolean;
 }
 

@@ -21,6 +21,13 @@ export function apiTest({ args }: Call): Json {
   return { args };
 }
 
+/** Ends the token's life, as an administrator's removal does too. */
+export function authRevoke(call: Call): Json {
+  if (call.args["test"] === true || call.args["test"] === "true") return { revoked: false };
+  call.workspace.revoked = true;
+  return { revoked: true };
+}
+
 /** A one-time address for one more socket; at most ten may be open. */
 export function connectionsOpen({ world }: Call): Json {
   if (world.sockets.length >= MAX_SOCKETS) throw new Refusal("too_many_websockets");

@@ -24,14 +24,14 @@ export function chatPostMessage(call: Call): Json {
   return { channel: conversation.id, ts: message.ts, message: messageJson(place, message) };
 }
 
-function refuseIfClosed({ workspace }: Call, conversation: Conversation): void {
+export function refuseIfClosed({ workspace }: Call, conversation: Conversation): void {
   if (conversation.archived) throw new Refusal("is_archived");
   if (conversation.members.has(workspace.botUserId)) return;
   const mayPostAnywhere = conversation.kind === "channel" && workspace.scopes.has("chat:write.public");
   if (!mayPostAnywhere) throw new Refusal("not_in_channel");
 }
 
-function draftOf({ workspace }: Call, content: PostContent): Draft {
+export function draftOf({ workspace }: Call, content: PostContent): Draft {
   const { text, blocks, attachments, metadata, linkNames } = content;
   return {
     userId: workspace.botUserId,
