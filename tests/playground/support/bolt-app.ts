@@ -1,5 +1,6 @@
 import { App, LogLevel, SocketModeReceiver } from "@slack/bolt";
 import type { PretendSlack } from "#playground/control.ts";
+import { silent } from "./silent.ts";
 
 /** A real Bolt app on a real Socket Mode connection to the pretend Slack. */
 export async function startBoltApp(
@@ -10,7 +11,9 @@ export async function startBoltApp(
   const { appToken, botToken } = slack.workspace;
   const receiver = new SocketModeReceiver({
     appToken,
-    logLevel: LogLevel.ERROR,
+    logger: silent,
+    // How long the client waits before it comes back; five seconds when not said.
+    clientPingTimeout: 100,
     installerOptions: { clientOptions },
   });
   const app = new App({

@@ -1,8 +1,9 @@
 import type { App } from "@slack/bolt";
-import { WebClient } from "@slack/web-api";
+import { WebAPIPlatformError, WebClient } from "@slack/web-api";
 import type { PlaygroundClock, PretendSlack, PretendSlackOptions } from "#playground/control.ts";
 import { startPretendSlack } from "#playground/server/start.ts";
 import { startBoltApp } from "./bolt-app.ts";
+import { silent } from "./silent.ts";
 
 export const SCOPES = [
   "app_mentions:read",
@@ -116,5 +117,25 @@ export function clientFor(slack: PretendSlack, token: string): WebClient {
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: 5_000,
+    logger: silent,
   });
+}
+
+/** The error code with which Slack refused the call; fails when it did not. */
+export async function refusal(call: Promise<unknown>): Promise<string> {
+  return (await refusedAnswer(call)).error;
+}
+
+export async function refusedAnswer(call: Promise<unknown>): Promise<WebAPIPlatformError["data"]> {
+  try {
+    await call;
+  } catch (error) {
+    if (error instanceof WebAPIPlatformError) return error.data;
+    throw error;
+  }
+  throw new Error("the call was not refused");
+}
+
+export function plain(text: string): { readonly type: "plain_text"; readonly text: string } {
+  return { type: "plain_text", text };
 }
