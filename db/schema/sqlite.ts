@@ -96,6 +96,8 @@ export const members = sqliteTable(
     workEnd: text().notNull().default("17:00"),
     team: text(),
     managerId: text().$type<MemberId>(),
+    /** The cells of the last roster import: one that has not changed since leaves what the member said in between. */
+    rosterJson: text(),
     /** The last round that left this member out: who waited longest comes first. */
     waitingSinceAt: instant(),
     joinedAt: instant().notNull(),
@@ -295,6 +297,7 @@ export const resources = sqliteTable(
     /** What progress is counted in, and how many there are. */
     unit: text({ enum: ["chapters", "pages", "percent"] }).notNull(),
     total: integer().notNull(),
+    /** Who added it for themselves, and alone sees it; null for the shared catalogue. */
     addedBy: text().$type<MemberId>(),
   },
   (table) => [
@@ -317,11 +320,20 @@ export const readings = sqliteTable(
     status: text({ enum: ["planned", "reading", "finished", "dropped"] }).notNull(),
     progress: integer().notNull().default(0),
     takeaway: text().notNull().default(""),
+    /** The member wants the digest to name them with this reading once it is finished. */
+    isShared: flag().notNull().default(false),
     finishBy: text(),
     startedAt: instant(),
     finishedAt: instant(),
     progressedAt: instant(),
-    /** When the clockwork may nudge next; null while nothing is to be nudged. */
+    /** How often the member wants to be asked while they are silent. */
+    rhythm: text({ enum: ["weekly", "monthly", "never"] })
+      .notNull()
+      .default("weekly"),
+    snoozedUntilAt: instant(),
+    /** The moment for which the last nudge was planned. */
+    nudgedAt: instant(),
+    /** When the clockwork may nudge next, a pure function of this row; null while nothing is to be nudged. */
     nextNudgeAt: instant(),
     /** Nudges in a row that were not followed by progress: each makes the next one rarer. */
     ignoredNudges: integer().notNull().default(0),
