@@ -109,16 +109,28 @@ CREATE TABLE `entries` (
 	`workspace_id` text NOT NULL,
 	`kind` text NOT NULL,
 	`text` text NOT NULL,
-	`answer` text DEFAULT '' NOT NULL,
 	`topic_id` text,
 	`author_id` text NOT NULL,
-	`answered_by` text,
+	`message_key` text,
 	`permalink` text,
 	`created_at` integer NOT NULL,
+	`published_at` integer,
 	FOREIGN KEY (`author_id`) REFERENCES `members`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
-CREATE INDEX `entries_by_time` ON `entries` (`workspace_id`,`created_at`);--> statement-breakpoint
+CREATE INDEX `entries_by_time` ON `entries` (`workspace_id`,`published_at`);--> statement-breakpoint
+CREATE UNIQUE INDEX `entries_by_message` ON `entries` (`workspace_id`,`message_key`);--> statement-breakpoint
+CREATE TABLE `entry_answers` (
+	`workspace_id` text NOT NULL,
+	`entry_id` text NOT NULL,
+	`author_id` text NOT NULL,
+	`text` text NOT NULL,
+	`created_at` integer NOT NULL,
+	PRIMARY KEY(`entry_id`, `author_id`),
+	FOREIGN KEY (`entry_id`) REFERENCES `entries`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`author_id`) REFERENCES `members`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
 CREATE TABLE `evidence` (
 	`id` text PRIMARY KEY NOT NULL,
 	`workspace_id` text NOT NULL,
@@ -259,6 +271,7 @@ CREATE TABLE `review_notes` (
 	`kind` text NOT NULL,
 	`status` text NOT NULL,
 	`text` text NOT NULL,
+	`kept_by_id` text,
 	`message_key` text,
 	`permalink` text,
 	`created_at` integer NOT NULL,
@@ -292,8 +305,10 @@ CREATE TABLE `reviews` (
 	`decision` text DEFAULT '' NOT NULL,
 	`consequences` text DEFAULT '' NOT NULL,
 	`created_at` integer NOT NULL,
+	`opened_at` integer,
 	`decided_at` integer,
 	`decided_by` text,
+	`superseded_by_id` text,
 	`next_nudge_at` integer,
 	FOREIGN KEY (`author_id`) REFERENCES `members`(`id`) ON UPDATE no action ON DELETE no action
 );

@@ -414,8 +414,12 @@ export const reviews = sqliteTable(
     decision: text().notNull().default(""),
     consequences: text().notNull().default(""),
     createdAt: instant().notNull(),
+    /** When the reviewers were asked; null for a draft. */
+    openedAt: instant(),
     decidedAt: instant(),
     decidedBy: text().$type<MemberId>(),
+    /** The later review whose decision replaced this one's. */
+    supersededById: text().$type<ReviewId>(),
     /** When the clockwork may remind silent reviewers next. */
     nextNudgeAt: instant(),
   },
@@ -459,6 +463,8 @@ export const reviewNotes = sqliteTable(
     kind: text({ enum: ["question", "concern", "suggestion", "risk", "praise", "decision"] }).notNull(),
     status: text({ enum: ["open", "answered", "resolved", "wont_do"] }).notNull(),
     text: text().notNull(),
+    /** Who took it from somebody else's message; null when the author wrote it here. */
+    keptById: text().$type<MemberId>(),
     /** Where it was said, when it came from a message; the same message is taken once. */
     messageKey: text(),
     permalink: text(),
@@ -472,7 +478,7 @@ export const reviewNotes = sqliteTable(
 
 // ── knowledge ───────────────────────────────────────────────────────────────────────────────────────────────
 
-/** One piece of knowledge that the whole workspace may read. */
+/** One piece of knowledge; once published, the whole workspace may read it. */
 export const entries = sqliteTable(
   "entries",
   {
@@ -482,17 +488,41 @@ export const entries = sqliteTable(
       enum: ["learning", "incident_lesson", "standard", "position", "observation", "question"],
     }).notNull(),
     text: text().notNull(),
-    answer: text().notNull().default(""),
     topicId: text(),
     authorId: text()
       .$type<MemberId>()
       .notNull()
       .references(() => members.id),
-    answeredBy: text().$type<MemberId>(),
+    /** Where it was said, when it came from a message; the same message is taken once. */
+    messageKey: text(),
     permalink: text(),
     createdAt: instant().notNull(),
+    /** Null for a question that its author has not yet sent to anybody: they alone see it. */
+    publishedAt: instant(),
   },
-  (table) => [index("entries_by_time").on(table.workspaceId, table.createdAt)],
+  (table) => [
+    index("entries_by_time").on(table.workspaceId, table.publishedAt),
+    uniqueIndex("entries_by_message").on(table.workspaceId, table.messageKey),
+  ],
+);
+
+/** What one person answered to a question. */
+export const entryAnswers = sqliteTable(
+  "entry_answers",
+  {
+    workspaceId: workspaceId(),
+    entryId: text()
+      .$type<EntryId>()
+      .notNull()
+      .references(() => entries.id, { onDelete: "cascade" }),
+    authorId: text()
+      .$type<MemberId>()
+      .notNull()
+      .references(() => members.id),
+    text: text().notNull(),
+    createdAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.entryId, table.authorId] })],
 );
 
 // ── digest ──────────────────────────────────────────────────────────────────────────────────────────────────
