@@ -323,6 +323,7 @@ CREATE TABLE `rounds` (
 	`created_by` text NOT NULL,
 	`created_at` integer NOT NULL,
 	`published_at` integer,
+	`published_by` text,
 	`outcome_json` text NOT NULL
 );
 --> statement-breakpoint

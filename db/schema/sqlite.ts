@@ -165,6 +165,7 @@ export const rounds = sqliteTable(
     createdBy: text().$type<MemberId>().notNull(),
     createdAt: instant().notNull(),
     publishedAt: instant(),
+    publishedBy: text().$type<MemberId>(),
     /** What the solver answered: proposals with reasons, the unmatched with causes, the certificate's verdict. */
     outcomeJson: text().notNull(),
   },
