@@ -1,4 +1,6 @@
 import type { Feature } from "./feature.ts";
+import { adminFeature } from "./features/admin/feature.ts";
+import { digestFeature } from "./features/digest/feature.ts";
 import { helpFeature } from "./features/help/feature.ts";
 import { homeFeature } from "./features/home/feature.ts";
 import { membersFeature } from "./features/members/feature.ts";
@@ -6,9 +8,11 @@ import { membersFeature } from "./features/members/feature.ts";
 /** In dependency order: a feature may use the rules and stores of those above it. */
 const ownFeatures: readonly Feature[] = [membersFeature];
 
-/** Home and help are made of what the others offer, and know none of them. */
+/** Digest, home and help are made of what the others offer, and know none of them. */
+const madeOfOthers: readonly Feature[] = [digestFeature(ownFeatures), adminFeature, homeFeature(ownFeatures)];
+
 export const features: readonly Feature[] = [
   ...ownFeatures,
-  homeFeature(ownFeatures),
-  helpFeature(ownFeatures),
+  ...madeOfOthers,
+  helpFeature([...ownFeatures, ...madeOfOthers]),
 ];

@@ -236,7 +236,7 @@ function deliveryIdOf(
 function personOf(user: z.infer<typeof User>): SlackPerson {
   return {
     id: user.id,
-    name: user.profile?.display_name || user.real_name || user.profile?.real_name || user.name,
+    name: user.real_name || user.profile?.real_name || user.profile?.display_name || user.name,
     email: user.profile?.email ?? null,
     timeZone: user.tz && isZone(user.tz) ? user.tz : "UTC",
     isAdmin: (user.is_admin ?? false) || (user.is_owner ?? false),

@@ -44,3 +44,11 @@ export function overviewMessage(commands: readonly Command[], slash: Slash): Mes
     context("Each of them explains itself: add the word `help`."),
   ]);
 }
+
+/** What somebody reads who writes to the bot or mentions it: it takes commands, and these are they. */
+export function conversationAnswer(commands: readonly Command[], slash: Slash): MessageBody {
+  return messageOf([
+    section("Hello! I do not chat, but I do quite a lot when you type one of these:"),
+    ...overviewMessage(commands, slash).blocks.slice(1),
+  ]);
+}

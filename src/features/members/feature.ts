@@ -1,4 +1,5 @@
 import type { Feature } from "../../feature.ts";
+import { pauseJob } from "./jobs.ts";
 import { memberDeliveries } from "./messages.ts";
 import { memberActions, memberEvents, memberViews, mentorCommand } from "./slack.ts";
 import { saveTopics } from "./store.ts";
@@ -15,4 +16,5 @@ export const membersFeature: Feature = {
   views: memberViews,
   events: memberEvents,
   deliveries: memberDeliveries,
+  jobs: (bot) => [pauseJob(bot)],
 };

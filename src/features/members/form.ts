@@ -1,5 +1,5 @@
 import type { Form } from "../../slack/form-state.ts";
-import { isZone } from "../../core/wall-time.ts";
+import { daysBetween, isZone, type Day } from "../../core/wall-time.ts";
 import type { Profile, WeighedTopic } from "./member.ts";
 import type { Topic } from "./topics.ts";
 
@@ -57,4 +57,25 @@ function known(ids: readonly string[], topics: readonly Topic[]): readonly strin
 function workDays(picked: readonly string[]): readonly number[] {
   const days = picked.map(Number).filter((day) => Number.isInteger(day) && day >= 1 && day <= 7);
   return days.length > 0 ? days.sort((one, other) => one - other) : [1, 2, 3, 4, 5];
+}
+
+/** Until which day somebody pauses; the day itself they are back. */
+export type PauseReading =
+  | { readonly kind: "pause"; readonly pausedUntilOn: Day }
+  | { readonly kind: "rejected"; readonly errors: Readonly<Record<string, string>> };
+
+const LONGEST_PAUSE_DAYS = 366;
+
+export function readPause(form: Form, today: Day): PauseReading {
+  const pausedUntilOn = form.one("until");
+  if (!/^\d{4}-\d\d-\d\d$/.test(pausedUntilOn) || pausedUntilOn <= today) {
+    return { kind: "rejected", errors: { until: "Please pick a day after today." } };
+  }
+  if (daysBetween(today, pausedUntilOn) > LONGEST_PAUSE_DAYS) {
+    return {
+      kind: "rejected",
+      errors: { until: "That is more than a year. Leaving is kinder to those who wait." },
+    };
+  }
+  return { kind: "pause", pausedUntilOn };
 }

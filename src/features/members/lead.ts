@@ -34,7 +34,7 @@ export async function isNamedLead(bot: Bot, caller: Caller): Promise<boolean> {
 export const LEADS_ONLY: Answer = {
   kind: "reply",
   message: plainMessage(
-    "That is for the people who run the programme. An owner or administrator of this workspace can name you with the command `/guild leads add`.",
+    "That is for the people who run the programme. An owner or administrator of this workspace can make you a lead.",
   ),
 };
 

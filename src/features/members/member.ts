@@ -1,7 +1,9 @@
 import type { MemberId, SlackUserId, WorkspaceId } from "../../core/ids.ts";
 import type { WorkingHours } from "../../core/working-hours.ts";
 
-export type ProgrammeRole = "none" | "mentor" | "mentee" | "both";
+/** How somebody takes part. */
+export type Role = "mentor" | "mentee" | "both";
+export type ProgrammeRole = "none" | Role;
 export type MemberStatus = "active" | "paused" | "left" | "departed";
 
 /** A person of the workspace who uses Guildhall. */
@@ -33,7 +35,7 @@ export interface WeighedTopic {
 
 /** What a member entered about mentoring. */
 export interface Profile {
-  readonly role: Exclude<ProgrammeRole, "none">;
+  readonly role: Role;
   readonly teach: readonly WeighedTopic[];
   readonly learn: readonly WeighedTopic[];
   readonly capacity: number;

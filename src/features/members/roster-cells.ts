@@ -1,19 +1,12 @@
 import { cut, listed } from "../../core/text.ts";
 import { isZone } from "../../core/wall-time.ts";
+import type { Role, WeighedTopic } from "./member.ts";
 import { findTopic, nearestTopics, type Topic } from "./topics.ts";
 
 /** What one cell of a roster says, or why it cannot be read. */
 export type Cell<Value> =
   | { readonly kind: "read"; readonly value: Value }
   | { readonly kind: "rejected"; readonly reason: string };
-
-export type Role = "mentor" | "mentee" | "both";
-
-/** A topic with its number: a level from 1 to 5 when taught, a priority from 1 to 3 (1 is the first wish) when learned. */
-export interface WeighedTopic {
-  readonly topicId: string;
-  readonly weight: number;
-}
 
 /** How the number behind a topic is called, how far it goes, and what it is when nobody wrote one. */
 export interface Weight {

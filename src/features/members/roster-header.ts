@@ -1,7 +1,7 @@
 import { distance } from "fastest-levenshtein";
 import { cut, listed } from "../../core/text.ts";
 
-const ROSTER_COLUMNS = [
+export const ROSTER_COLUMNS = [
   "name",
   "email",
   "slack_id",

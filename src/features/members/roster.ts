@@ -1,3 +1,4 @@
+import type { Role, WeighedTopic } from "./member.ts";
 import type { Topic } from "./topics.ts";
 import {
   readCapacity,
@@ -10,9 +11,8 @@ import {
   readTopics,
   readWorkingHours,
   type Cell,
-  type Role,
 } from "./roster-cells.ts";
-import type { RosterColumn } from "./roster-header.ts";
+import { ROSTER_COLUMNS, type RosterColumn } from "./roster-header.ts";
 import { readRosterTable, type RosterProblem, type RosterRecord } from "./roster-table.ts";
 
 /**
@@ -21,15 +21,17 @@ import { readRosterTable, type RosterProblem, type RosterRecord } from "./roster
  */
 export interface RosterRow {
   readonly line: number;
+  /** The columns that say something in this row; a missing column and an empty cell say nothing. */
+  readonly given: readonly RosterColumn[];
   readonly name: string;
   /** At least one of e-mail and Slack id is there; e-mails are in lower case, Slack ids in upper case. */
   readonly email: string | null;
   readonly slackId: string | null;
   readonly role: Role;
-  /** `level` 1 to 5, 5 is the most experienced. */
-  readonly teach: readonly { readonly topicId: string; readonly level: number }[];
-  /** `priority` 1 to 3, 1 is the first wish. */
-  readonly learn: readonly { readonly topicId: string; readonly priority: number }[];
+  /** By level, 5 is the most experienced. */
+  readonly teach: readonly WeighedTopic[];
+  /** By priority, 1 is the first wish. */
+  readonly learn: readonly WeighedTopic[];
   /** Mentees that a mentor takes, 0 to 10; always 0 for a mentee. */
   readonly capacity: number;
   readonly timeZone: string | null;
@@ -84,12 +86,13 @@ function readRow(
   const capacity = take("capacity", readCapacity(cells.capacity), null) ?? 1;
   const row: RosterRow = {
     line,
+    given: ROSTER_COLUMNS.filter((column) => cells[column] !== ""),
     name: take("name", readLine("name", cells.name), ""),
     email: take("email", readEmail("the e-mail", cells.email), null),
     slackId: take("slack_id", readSlackId(cells.slack_id), null),
     role,
-    teach: teach.map(({ topicId, weight }) => ({ topicId, level: weight })),
-    learn: learn.map(({ topicId, weight }) => ({ topicId, priority: weight })),
+    teach,
+    learn,
     capacity: role === "mentee" ? 0 : capacity,
     timeZone: take("time_zone", readTimeZone(cells.time_zone), null),
     workingHours: take("working_hours", readWorkingHours(cells.working_hours), null),

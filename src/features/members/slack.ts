@@ -3,10 +3,10 @@ import type { ActionHandler, Command, EventHandler, ViewHandler } from "../../fe
 import type { Answer, Caller, EventCall, Submission } from "../../slack/calls.ts";
 import { z } from "zod";
 import { SlackUserId } from "../../core/ids.ts";
-import { isZone } from "../../core/wall-time.ts";
+import { isZone, wallTimeOf } from "../../core/wall-time.ts";
 import { plainMessage } from "../../slack/blocks.ts";
 import { actingMember } from "./directory.ts";
-import { readProfile } from "./form.ts";
+import { readPause, readProfile } from "./form.ts";
 import type { Member } from "./member.ts";
 import {
   loadMember,
@@ -17,7 +17,14 @@ import {
   saveStanding,
   type Standing,
 } from "./store.ts";
-import { joinModal, notInMessage, statusMessage, type MemberTopics } from "./views.ts";
+import {
+  joinModal,
+  notInMessage,
+  pausedMessage,
+  pauseModal,
+  statusMessage,
+  type MemberTopics,
+} from "./views.ts";
 
 export const mentorCommand: Command = {
   name: "mentor",
@@ -27,6 +34,13 @@ export const mentorCommand: Command = {
     { word: "join", usage: "", summary: "join as mentor, mentee or both", run: openProfile },
     { word: "profile", usage: "", summary: "see and change what you said at joining", run: openProfile },
     { word: "status", usage: "", summary: "what I know about you", run: showStatus },
+    {
+      word: "pause",
+      usage: "",
+      summary: "no new match and no messages until a day that you name",
+      run: openPause,
+    },
+    { word: "resume", usage: "", summary: "be back from a pause", run: resume },
     { word: "leave", usage: "", summary: "leave the mentoring", run: leave },
   ],
 };
@@ -34,10 +48,14 @@ export const mentorCommand: Command = {
 export const memberActions: readonly ActionHandler[] = [
   { id: "members.edit", run: openProfile },
   { id: "members.status", run: showStatus },
+  { id: "members.resume", run: resume },
   { id: "members.leave", run: leave },
 ];
 
-export const memberViews: readonly ViewHandler[] = [{ id: "members.join", run: join }];
+export const memberViews: readonly ViewHandler[] = [
+  { id: "members.join", run: join },
+  { id: "members.pause", run: pause },
+];
 
 export const memberEvents: readonly EventHandler[] = [{ type: "user_change", run: followDirectory }];
 
@@ -87,6 +105,40 @@ async function leave(bot: Bot, caller: Caller): Promise<Answer> {
   await changeStanding(bot, member, { action: "member.leave", standing: { status: "left" } });
   const words = `You have left the mentoring. Thank you for being part of it. \`${bot.slash("mentor join")}\` brings you back.`;
   return { kind: "reply", message: plainMessage(words) };
+}
+
+async function openPause(bot: Bot, caller: Caller): Promise<Answer> {
+  const member = await actingMember(bot, caller);
+  if (!isInProgramme(member)) return { kind: "reply", message: notInMessage(bot.slash) };
+  return { kind: "modal", view: pauseModal(member) };
+}
+
+async function pause(bot: Bot, submission: Submission): Promise<Answer> {
+  const member = await actingMember(bot, submission);
+  if (!isInProgramme(member)) return { kind: "reply", message: notInMessage(bot.slash) };
+  const today = wallTimeOf(bot.clock.now(), member.hours.timeZone).on;
+  const reading = readPause(submission.form, today);
+  if (reading.kind === "rejected") return { kind: "errors", errors: reading.errors };
+  const { pausedUntilOn } = reading;
+  await changeStanding(bot, member, {
+    action: "member.pause",
+    standing: { status: "paused", pausedUntilOn },
+  });
+  return { kind: "reply", message: pausedMessage(pausedUntilOn, bot.slash) };
+}
+
+async function resume(bot: Bot, caller: Caller): Promise<Answer> {
+  const member = await actingMember(bot, caller);
+  if (member.status !== "paused") {
+    return { kind: "reply", message: plainMessage("You are not pausing, so there is nothing to resume.") };
+  }
+  const standing = { status: "active", pausedUntilOn: null } as const;
+  await changeStanding(bot, member, { action: "member.resume", standing });
+  return { kind: "reply", message: plainMessage("Welcome back! You are part of the mentoring again.") };
+}
+
+function isInProgramme(member: Member): boolean {
+  return member.role !== "none" && (member.status === "active" || member.status === "paused");
 }
 
 const Directory = z.object({

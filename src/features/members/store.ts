@@ -100,6 +100,12 @@ export async function loadProgramme(reader: Queries, workspaceId: WorkspaceId): 
   return rows.map(memberOf);
 }
 
+/** Everybody who pauses until a day, in all workspaces: few at any time. */
+export async function loadPaused(reader: Queries): Promise<readonly Member[]> {
+  const rows = await reader.select().from(members).where(eq(members.status, "paused"));
+  return rows.map(memberOf);
+}
+
 /** When a person works; null for somebody unknown or gone, who is not to be written to. */
 export async function loadWorkingHours(
   reader: Queries,
@@ -166,7 +172,11 @@ export async function saveProfile(
   await replaceTopics(tx, memberId, profile);
 }
 
-async function replaceTopics(tx: Queries, memberId: MemberId, profile: Profile): Promise<void> {
+export async function replaceTopics(
+  tx: Queries,
+  memberId: MemberId,
+  profile: Pick<Profile, "teach" | "learn">,
+): Promise<void> {
   const [row] = await tx
     .select({ workspaceId: members.workspaceId })
     .from(members)
@@ -256,8 +266,8 @@ export async function saveAudit(
   await tx.insert(auditEntries).values(entry);
 }
 
-function memberOf(row: typeof members.$inferSelect): Member {
-  const { workDaysJson, workStart, workEnd, timeZone, updatedAt: _, ...rest } = row;
+export function memberOf(row: typeof members.$inferSelect): Member {
+  const { workDaysJson, workStart, workEnd, timeZone, updatedAt: _at, rosterJson: _cells, ...rest } = row;
   const hours = { timeZone, days: Days.parse(JSON.parse(workDaysJson)), start: workStart, end: workEnd };
   return { ...rest, hours };
 }

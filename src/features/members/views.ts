@@ -1,8 +1,16 @@
 import type { ModalView } from "@slack/types";
 import { counted, listed } from "../../core/text.ts";
-import { spokenDay } from "../../core/wall-time.ts";
+import { spokenDay, type Day } from "../../core/wall-time.ts";
 import { actions, button, context, messageOf, section, type MessageBody } from "../../slack/blocks.ts";
-import { modal, multiSelectField, numberField, radioField, textField, timeField } from "../../slack/modal.ts";
+import {
+  dayField,
+  modal,
+  multiSelectField,
+  numberField,
+  radioField,
+  textField,
+  timeField,
+} from "../../slack/modal.ts";
 import { bold, escaped, quoted } from "../../slack/mrkdwn.ts";
 import { isMentee, isMentor, type Member, type WeighedTopic } from "./member.ts";
 import type { Topic } from "./topics.ts";
@@ -114,6 +122,9 @@ export function statusMessage(known: MemberTopics, topics: readonly Topic[], sla
     section(lines.join("\n")),
     ...(member.goal ? [section(`*Your goal*\n${quoted(member.goal)}`)] : []),
     actions(
+      ...(member.status === "paused"
+        ? [button({ label: "I am back", action: "members.resume", style: "primary" })]
+        : []),
       button({ label: "Change profile", action: "members.edit" }),
       button({
         label: "Leave",
@@ -143,6 +154,31 @@ export function notInMessage(slash: Slash): MessageBody {
     section("You are not in the mentoring yet. It takes two minutes to join, and you can leave at any time."),
     actions(button({ label: "Join", action: "members.edit", style: "primary" })),
     context(`Or type \`${slash("mentor join")}\`.`),
+  ]);
+}
+
+export function pauseModal(member: Member): ModalView {
+  return modal({
+    callback: "members.pause",
+    title: "Take a pause",
+    submit: "Pause",
+    blocks: [
+      section(
+        "While you pause I match you with nobody new and send you nothing unprompted. Your pairs stay.",
+      ),
+      dayField({
+        name: "until",
+        label: "Until when? That day you are back.",
+        ...(member.pausedUntilOn ? { initial: member.pausedUntilOn } : {}),
+      }),
+    ],
+  });
+}
+
+export function pausedMessage(until: Day, slash: Slash): MessageBody {
+  return messageOf([
+    section(`You pause until ${spokenDay(until)}. Enjoy the quiet; I bring you back that day by myself.`),
+    context(`Back earlier? \`${slash("mentor resume")}\``),
   ]);
 }
 

@@ -1,0 +1,10 @@
+import type { Feature } from "../../feature.ts";
+import { guildActions, guildCommand, guildViews } from "./slack.ts";
+
+/** What the people need who run the programme. */
+export const adminFeature: Feature = {
+  name: "admin",
+  commands: [guildCommand],
+  actions: guildActions,
+  views: guildViews,
+};

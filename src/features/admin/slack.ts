@@ -1,0 +1,97 @@
+import type { Bot } from "../../bot.ts";
+import { counted } from "../../core/text.ts";
+import { SlackUserId } from "../../core/ids.ts";
+import type { ActionHandler, Command, ViewHandler } from "../../feature.ts";
+import { plainMessage } from "../../slack/blocks.ts";
+import type { Answer, Caller, Submission } from "../../slack/calls.ts";
+import { actingMember, namedMember } from "../members/directory.ts";
+import { authoriseLead, Leads, LEADS_ONLY, LEADS_SETTING, type Lead } from "../members/lead.ts";
+import { loadSetting, saveSetting } from "../members/settings.ts";
+import { loadProgramme, saveAudit } from "../members/store.ts";
+import { loadCounts, loadDeliveryCounts, retryFailed } from "./store.ts";
+import { healthMessage, leadsModal, peopleMessage } from "./views.ts";
+
+const FOUR_WEEKS_MS = 28 * 86_400_000;
+
+export const guildCommand: Command = {
+  name: "guild",
+  summary: "For everyone: help. For leads: the programme.",
+  subcommands: [
+    { word: "people", usage: "", summary: "for leads: who takes part", run: forLeads(showPeople) },
+    { word: "health", usage: "", summary: "for leads: how the programme runs", run: forLeads(showHealth) },
+    { word: "leads", usage: "", summary: "for leads: who runs the programme", run: forLeads(openLeads) },
+  ],
+};
+
+export const guildActions: readonly ActionHandler[] = [{ id: "guild.retry", run: forLeads(retry) }];
+export const guildViews: readonly ViewHandler[] = [{ id: "guild.leads", run: forLeads(saveLeads) }];
+
+interface LeadCall<Call> {
+  readonly bot: Bot;
+  readonly lead: Lead;
+  readonly call: Call;
+}
+
+/** Runs for leads only; everybody else is told who could. */
+function forLeads<Call extends Caller>(run: (by: LeadCall<Call>) => Promise<Answer>) {
+  return async (bot: Bot, call: Call): Promise<Answer> => {
+    const lead = await authoriseLead(bot, call);
+    return lead === null ? LEADS_ONLY : run({ bot, lead, call });
+  };
+}
+
+async function showPeople({ bot, lead }: LeadCall<Caller>): Promise<Answer> {
+  const people = await loadProgramme(bot.db.reader, lead.workspaceId);
+  return { kind: "reply", message: peopleMessage(people, bot.slash) };
+}
+
+async function showHealth({ bot, lead, call }: LeadCall<Caller>): Promise<Answer> {
+  const since = new Date(bot.clock.now().getTime() - FOUR_WEEKS_MS);
+  const counts = await loadCounts(bot.db.reader, lead.workspaceId, since);
+  const deliveries = await loadDeliveryCounts(bot.db.reader, lead.workspaceId);
+  const { hours } = await actingMember(bot, call);
+  const words = { slash: bot.slash, timeZone: hours.timeZone };
+  return { kind: "reply", message: healthMessage(counts, deliveries, words) };
+}
+
+async function openLeads({ bot, lead }: LeadCall<Caller>): Promise<Answer> {
+  const setting = { key: LEADS_SETTING, shape: Leads };
+  return {
+    kind: "modal",
+    view: leadsModal((await loadSetting(bot.db.reader, lead.workspaceId, setting)) ?? []),
+  };
+}
+
+async function saveLeads({ bot, lead, call }: LeadCall<Submission>): Promise<Answer> {
+  const leads: SlackUserId[] = [];
+  for (const picked of call.form.many("leads")) {
+    const named = await namedMember(bot, lead.workspaceId, SlackUserId.parse(picked));
+    if (named.kind === "rejected") return { kind: "errors", errors: { leads: named.reason } };
+    leads.push(named.member.slackUserId);
+  }
+  const now = bot.clock.now();
+  await bot.db.transaction(async (tx) => {
+    await saveSetting(tx, lead.workspaceId, { key: LEADS_SETTING, value: leads, now });
+    await saveAudit(tx, { ...auditOf(lead, now), action: "leads.change", subject: leads.join(" ") });
+  });
+  const words =
+    leads.length === 0
+      ? "Saved. Owners and administrators run the programme."
+      : `Saved: ${counted(leads.length, "lead")}.`;
+  return { kind: "reply", message: plainMessage(words) };
+}
+
+async function retry({ bot, lead }: LeadCall<Caller>): Promise<Answer> {
+  const now = bot.clock.now();
+  const retried = await bot.db.transaction(async (tx) => {
+    await saveAudit(tx, { ...auditOf(lead, now), action: "deliveries.retry", subject: lead.workspaceId });
+    return retryFailed(tx, lead.workspaceId, now);
+  });
+  const words =
+    retried === 0 ? "Nothing is left to try again." : `Trying ${counted(retried, "message")} again.`;
+  return { kind: "replace", message: plainMessage(words) };
+}
+
+function auditOf(lead: Lead, at: Date) {
+  return { workspaceId: lead.workspaceId, actor: lead.slackUserId, at };
+}

@@ -1,0 +1,27 @@
+import type { Bot } from "../../bot.ts";
+import type { Job } from "../../jobs/engine.ts";
+import { owedDigest } from "./plan.ts";
+import { decideSlot, type DigestSchedule } from "./schedule.ts";
+import { loadDueSchedules, moveOn, nextDigestAt } from "./store.ts";
+
+export function digestJob(bot: Bot): Job {
+  return {
+    name: "digest",
+    nextDueAt: () => nextDigestAt(bot.db.reader),
+    async run(now) {
+      for (const schedule of await loadDueSchedules(bot.db.reader, now)) await workOff(bot, schedule, now);
+    },
+  };
+}
+
+/** Owes the digest and moves the schedule on in one transaction, so that a slot is owed once or not at all. */
+async function workOff(bot: Bot, schedule: DigestSchedule, now: Date): Promise<void> {
+  const slot = decideSlot(schedule, now);
+  if (slot === null) return;
+  const lastAt = slot.kind === "post" ? slot.slotAt : schedule.lastAt;
+  await bot.db.transaction(async (tx) => {
+    const isOurs = await moveOn(tx, schedule, { nextAt: slot.nextAt, lastAt });
+    if (isOurs && slot.kind === "post") await bot.enqueue(tx, owedDigest(schedule, slot));
+  });
+  if (slot.kind === "drop") bot.log.warn({ slotAt: slot.slotAt }, "a digest was too late and is dropped");
+}
