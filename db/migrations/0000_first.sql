@@ -68,6 +68,7 @@ CREATE TABLE `check_ins` (
 --> statement-breakpoint
 CREATE INDEX `check_ins_by_next_step` ON `check_ins` (`next_step_at`);--> statement-breakpoint
 CREATE INDEX `check_ins_by_pair` ON `check_ins` (`pair_id`,`status`);--> statement-breakpoint
+CREATE UNIQUE INDEX `one_open_check_in` ON `check_ins` (`pair_id`) WHERE status in ('planned', 'proposed', 'scheduled');--> statement-breakpoint
 CREATE INDEX `check_ins_by_end` ON `check_ins` (`workspace_id`,`ended_at`);--> statement-breakpoint
 CREATE TABLE `deliveries` (
 	`id` text PRIMARY KEY NOT NULL,

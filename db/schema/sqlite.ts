@@ -225,9 +225,9 @@ export const checkIns = sqliteTable(
     startsAt: instant(),
     minutes: integer().notNull().default(45),
     agenda: text().notNull().default(""),
-    /** When the clockwork must look at this check-in again; a pure function of the rest of the row. */
+    /** When the clockwork must look at this check-in again, as its last step says; null once it is over. */
     nextStepAt: instant(),
-    /** Steps already owed to the pair, such as `proposed`, `reminded`, `asked`. */
+    /** Steps already taken, such as `proposed`, `reminded`, `asked`: when, and until when each one holds. */
     stepsJson: text().notNull().default("[]"),
     endedAt: instant(),
     createdAt: instant().notNull(),
@@ -235,6 +235,9 @@ export const checkIns = sqliteTable(
   (table) => [
     index("check_ins_by_next_step").on(table.nextStepAt),
     index("check_ins_by_pair").on(table.pairId, table.status),
+    uniqueIndex("one_open_check_in")
+      .on(table.pairId)
+      .where(sql`status in ('planned', 'proposed', 'scheduled')`),
     index("check_ins_by_end").on(table.workspaceId, table.endedAt),
   ],
 );
