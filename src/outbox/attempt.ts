@@ -38,6 +38,7 @@ export async function attempt(options: Options, delivery: Delivery, pace: Pace):
   const pacedAt = nextPostAt(pace, conversation, now);
   if (pacedAt > now) return ended(later(pacedAt, "pace"));
   const words = await renderedOrFailed(options, delivery);
+  if (words.kind === "later") return ended(later(words.at, "waits_for_another"));
   if (words.kind !== "message") return ended({ kind: words.kind, cause: words.cause });
   return post(options, delivery, { ...words, budget: budgetOf(delivery, people, now), conversation });
 }
@@ -50,7 +51,7 @@ function later(notBefore: Date, cause: string): Outcome {
 async function renderedOrFailed(options: Options, delivery: Delivery) {
   try {
     const words = await options.render(delivery);
-    return words.kind === "message" ? words : { kind: "withdrawn" as const, cause: words.cause };
+    return words.kind === "withdraw" ? { kind: "withdrawn" as const, cause: words.cause } : words;
   } catch (error) {
     options.log.error(
       { delivery: delivery.id, kind: delivery.kind, err: error },

@@ -41,7 +41,9 @@ export interface Owed {
 /** The words of a delivery from the state at this moment, or why there is nothing to say any more. */
 export type Rendered =
   | { readonly kind: "message"; readonly body: MessageBody; readonly threadTs?: string }
-  | { readonly kind: "withdraw"; readonly cause: string };
+  | { readonly kind: "withdraw"; readonly cause: string }
+  /** Something else must happen first, such as the post whose thread it belongs in. */
+  | { readonly kind: "later"; readonly at: Date };
 
 export function withdraw(cause: string): Rendered {
   return { kind: "withdraw", cause };
