@@ -31,15 +31,29 @@ describe("parseRoster() reads a person", () => {
     expect(rows).toEqual([
       {
         line: 2,
+        given: [
+          "name",
+          "email",
+          "slack_id",
+          "role",
+          "teach",
+          "learn",
+          "capacity",
+          "time_zone",
+          "working_hours",
+          "team",
+          "manager",
+          "exclude",
+        ],
         name: "Ada Quillfeather",
         email: "ada@example.com",
         slackId: "U0ADAQUILL",
         role: "both",
         teach: [
-          { topicId: "technical-leadership", level: 5 },
-          { topicId: "data-platform-architecture", level: 4 },
+          { topicId: "technical-leadership", weight: 5 },
+          { topicId: "data-platform-architecture", weight: 4 },
         ],
-        learn: [{ topicId: "mentoring-and-growing", priority: 1 }],
+        learn: [{ topicId: "mentoring-and-growing", weight: 1 }],
         capacity: 3,
         timeZone: "Europe/London",
         workingHours: { start: "09:00", end: "17:30" },
@@ -56,6 +70,7 @@ describe("parseRoster() reads a person", () => {
       rows: [
         {
           line: 2,
+          given: ["name", "slack_id"],
           name: "Ada",
           email: null,
           slackId: "U0ADAQUILL",
@@ -95,8 +110,8 @@ describe("parseRoster() reads a person", () => {
     );
     expect(rows).toMatchObject([
       {
-        teach: [{ topicId: "technical-leadership", level: 3 }],
-        learn: [{ topicId: "mentoring-and-growing", priority: 2 }],
+        teach: [{ topicId: "technical-leadership", weight: 3 }],
+        learn: [{ topicId: "mentoring-and-growing", weight: 2 }],
       },
     ]);
   });
@@ -109,12 +124,12 @@ describe("parseRoster() reads a person", () => {
     ];
     const teach = ["Python:4", "python 3:5", "Staff: the path"].join(";");
     expect(parseRoster(`name,email,teach\nAda,ada@example.com,${teach}`, topics).rows[0]?.teach).toEqual([
-      { topicId: "python", level: 4 },
-      { topicId: "python-3", level: 5 },
-      { topicId: "staff", level: 3 },
+      { topicId: "python", weight: 4 },
+      { topicId: "python-3", weight: 5 },
+      { topicId: "staff", weight: 3 },
     ]);
     const [row] = parseRoster("name,email,teach\nAda,ada@example.com,Staff: the path: 2", topics).rows;
-    expect(row?.teach).toEqual([{ topicId: "staff", level: 2 }]);
+    expect(row?.teach).toEqual([{ topicId: "staff", weight: 2 }]);
   });
 
   it("who put commas or line ends between topics", () => {
@@ -124,7 +139,7 @@ describe("parseRoster() reads a person", () => {
         `technical-leadership:5${between}mentoring-and-growing:2`,
       );
       expect(problems).toEqual([]);
-      expect(rows[0]?.teach.map((topic) => topic.level)).toEqual([5, 2]);
+      expect(rows[0]?.teach.map((topic) => topic.weight)).toEqual([5, 2]);
     }
   });
 

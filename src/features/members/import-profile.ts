@@ -1,0 +1,66 @@
+import type { FoundRow, ImportedMember, KnownMember, RosterCells } from "./import.ts";
+import type { Profile } from "./member.ts";
+import type { RosterRow } from "./roster.ts";
+
+const USUAL_DAY = { days: [1, 2, 3, 4, 5], start: "09:00", end: "17:00" };
+
+/** A member's profile after an import: each cell from the roster or from what the member said, whichever is later. */
+export function importedProfile(
+  found: FoundRow,
+  known: KnownMember | null,
+): Pick<ImportedMember, "profile" | "followsSlackZone" | "imported"> {
+  const { row } = found;
+  const cells = cellsOf(row);
+  const imported = { ...known?.imported, ...cells };
+  const ownRole = known?.member.role ?? "none";
+  if (known === null || ownRole === "none") return { ...newcomer(found, known), imported };
+  const news = known.imported === null ? {} : changedCells(cells, known.imported);
+  const { member } = known;
+  const profile: Profile = {
+    role: news.role ?? ownRole,
+    teach: news.teach ?? known.teach,
+    learn: news.learn ?? known.learn,
+    capacity: news.capacity ?? member.capacity,
+    goal: member.goal,
+    hours: {
+      ...member.hours,
+      ...news.workingHours,
+      ...(news.timeZone === undefined ? {} : { timeZone: news.timeZone }),
+    },
+  };
+  const followsSlackZone =
+    news.timeZone === undefined ? member.followsSlackZone : news.timeZone === found.person.timeZone;
+  return { profile, followsSlackZone, imported };
+}
+
+/** Somebody who comes into the programme by this roster; the zone is the roster's, else Slack's. */
+function newcomer(
+  { row, person }: FoundRow,
+  known: KnownMember | null,
+): Pick<ImportedMember, "profile" | "followsSlackZone"> {
+  const { role, teach, learn, capacity } = row;
+  const usual = known === null ? USUAL_DAY : known.member.hours;
+  const hours = { ...usual, ...row.workingHours, timeZone: row.timeZone ?? person.timeZone };
+  const profile = { role, teach, learn, capacity, goal: known?.member.goal ?? "", hours };
+  return { profile, followsSlackZone: hours.timeZone === person.timeZone };
+}
+
+function cellsOf(row: RosterRow): RosterCells {
+  const { given, role, teach, learn, capacity, timeZone, workingHours } = row;
+  return {
+    ...(given.includes("role") ? { role } : {}),
+    ...(given.includes("teach") ? { teach } : {}),
+    ...(given.includes("learn") ? { learn } : {}),
+    ...(given.includes("capacity") ? { capacity } : {}),
+    ...(timeZone === null ? {} : { timeZone }),
+    ...(workingHours === null ? {} : { workingHours }),
+  };
+}
+
+/** The cells that say something else than at the last import. */
+function changedCells(cells: RosterCells, before: RosterCells): RosterCells {
+  const earlier = new Map(Object.entries(before).map(([name, cell]) => [name, JSON.stringify(cell)]));
+  return Object.fromEntries(
+    Object.entries(cells).filter(([name, cell]) => earlier.get(name) !== JSON.stringify(cell)),
+  );
+}
