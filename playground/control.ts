@@ -96,7 +96,11 @@ export interface ChannelSpec {
   readonly withBot?: boolean;
 }
 
-/** A person at the keyboard. Every act resolves when the app has acknowledged it (or failed to in time). */
+/**
+ * A person at the keyboard. Every act resolves when the app has acknowledged it (or failed to in time) and,
+ * when it runs in this process, has said what it says at once. An open modal covers everything else: whoever
+ * types a command, uses a message or the Home, or picks a shortcut, has closed their modals by that.
+ */
 export interface Person {
   readonly id: string;
   readonly name: string;
@@ -268,7 +272,10 @@ export interface WireDelivery {
   readonly at: Date;
 }
 
-/** One fault: what happens to the next `times` calls of `method` (`*` for any). */
+/**
+ * One fault: what happens to the next `times` calls of `method` (`*` for any; `response_url` for those, which
+ * know `dropped` and `status`).
+ */
 export interface Fault {
   readonly method: string;
   readonly times: number;

@@ -28,7 +28,8 @@ export interface Verdict {
 
 /** Sends what a person did to the app, lets its answer take effect and gathers what the person got. */
 export async function perform(actor: Actor, act: Act): Promise<ActResult> {
-  const { world } = actor.workspace;
+  const { world, users } = actor.workspace;
+  if (users.get(actor.userId)?.deleted !== false) return result(actor, { problem: "account_inactive" });
   const noticed: string[] = [];
   function notice(event: MessageEvent): void {
     if (concerns(actor, act, event)) noticed.push(`${event.message.channelId}:${event.message.ts}`);

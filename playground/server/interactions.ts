@@ -1,5 +1,4 @@
-import { placedElements } from "./elements.ts";
-import { type Json, objectsOf } from "./json.ts";
+import type { Json } from "./json.ts";
 import { messageJson } from "./message-json.ts";
 import { payloadName } from "./rooms.ts";
 import { viewJson } from "./view-json.ts";
@@ -97,21 +96,18 @@ export function surfaceFields({ workspace }: Actor, surface: Surface): Json {
   };
 }
 
-export function viewSubmissionPayload(actor: Actor, view: View, triggerId: string): Json {
+export function viewSubmissionPayload(
+  actor: Actor,
+  view: View,
+  parts: { readonly triggerId: string; readonly responseUrls: readonly Json[] },
+): Json {
   return {
     type: "view_submission",
     ...shared(actor),
-    trigger_id: triggerId,
+    trigger_id: parts.triggerId,
     view: viewJson(actor.workspace, view),
-    response_urls: responseUrlFields(view),
+    response_urls: parts.responseUrls,
   };
-}
-
-// Filled for `response_url_enabled` selects alone, which nothing here uses a url of.
-function responseUrlFields(view: View): readonly Json[] {
-  const placed = placedElements(objectsOf(view.payload["blocks"]));
-  const enabled = placed.filter(({ element }) => element["response_url_enabled"] === true);
-  return enabled.map(({ blockId, actionId }) => ({ block_id: blockId, action_id: actionId }));
 }
 
 export function viewClosedPayload(actor: Actor, view: View, isCleared: boolean): Json {

@@ -12,6 +12,9 @@ export async function postAs(
   conversation: Conversation,
   written: { readonly text: string; readonly threadTs?: string },
 ): Promise<StoredMessage> {
+  if (workspace.users.get(userId)?.deleted !== false) {
+    throw new Error(`"${userId}" is deactivated and cannot write`);
+  }
   if (!conversation.members.has(userId)) {
     throw new Error(`"${userId}" is not in "${conversation.name || conversation.id}" and cannot write there`);
   }

@@ -12,7 +12,7 @@ import { respond } from "./respond.ts";
 import { botDirect, recordOf } from "./rooms.ts";
 import { seenIn, seenView } from "./seen.ts";
 import { globalShortcut, messageShortcut } from "./shortcuts.ts";
-import { closeViews, submit } from "./submit.ts";
+import { closeViews, leaveViews, submit } from "./submit.ts";
 import { suggest } from "./suggest.ts";
 import { issueResponseUrl, issueTrigger } from "./triggers.ts";
 import { uploadAs } from "./uploads.ts";
@@ -34,7 +34,10 @@ export function createPerson(workspace: Workspace, userId: string): Person {
       return userOf(actor).timeZone;
     },
     command: (line, options) => typeCommand(actor, line, options?.in),
-    press: (where, target, choice) => press(actor, where, { target, choice }),
+    press: async (where, target, choice) => {
+      if (where === "home" || "ts" in where) await leaveViews(actor);
+      return press(actor, where, { target, choice });
+    },
     submit: (values) => submit(actor, values ?? {}),
     fill: (target, value) => fillTop(actor, target, value),
     close: (options) => closeViews(actor, options?.all ?? false),
@@ -42,8 +45,14 @@ export function createPerson(workspace: Workspace, userId: string): Person {
     post: (channelId, text, options) => postAs(actor, roomOf(actor, channelId), { text, ...options }),
     dm: (text) => postAs(actor, botDirect(workspace, userId), { text }),
     react: (message, emoji) => reactAs(actor, message, emoji),
-    messageShortcut: (message, callbackId) => messageShortcut(actor, message, callbackId),
-    globalShortcut: (callbackId) => globalShortcut(actor, callbackId),
+    messageShortcut: async (message, callbackId) => {
+      await leaveViews(actor);
+      return messageShortcut(actor, message, callbackId);
+    },
+    globalShortcut: async (callbackId) => {
+      await leaveViews(actor);
+      return globalShortcut(actor, callbackId);
+    },
     openHome: () => openHome(actor),
     home: () => homeOf(actor),
     options: (target, query) => suggest(actor, target, query),
@@ -55,7 +64,7 @@ export function createPerson(workspace: Workspace, userId: string): Person {
       ),
     conversations: () => roomsOf(actor).map(recordOf),
     upload: (name, content) => uploadAs(actor, name, content),
-    join: (channelId) => joinRoom(workspace, roomOf(actor, channelId, "may join"), userId),
+    join: (channelId) => joinRoom(workspace, roomOf(actor, channelId), userId),
     leave: (channelId) => leaveRoom(workspace, roomOf(actor, channelId), userId),
   };
 }
@@ -66,17 +75,11 @@ function userOf({ workspace, userId }: Actor): User {
   return user;
 }
 
-/** A conversation by id or name that this person is in (or, to join it, may be in). */
-function roomOf(
-  { workspace, userId }: Actor,
-  key: string,
-  right: "is in" | "may join" = "is in",
-): Conversation {
+/** A conversation by id or name that this person may look into: public, or one they are in. */
+function roomOf({ workspace, userId }: Actor, key: string): Conversation {
   const conversation = workspace.conversations.get(findChannel(workspace, key) ?? "");
   if (conversation === undefined) throw new Error(`there is no conversation "${key}"`);
-  const isIn = conversation.members.has(userId);
-  const allowed = isIn || conversation.kind === "channel";
-  if (!allowed || (right === "is in" && !isIn && conversation.kind !== "channel")) {
+  if (conversation.kind !== "channel" && !conversation.members.has(userId)) {
     throw new Error(`"${userId}" is not in the conversation "${key}"`);
   }
   return conversation;
@@ -93,6 +96,7 @@ async function typeCommand(actor: Actor, line: string, where: string | undefined
   if (!world.manifest.commands.includes(name)) {
     return result(actor, { problem: `${name || line} is not a valid command` });
   }
+  await leaveViews(actor);
   const conversation = where === undefined ? botDirect(workspace, userId) : roomOf(actor, where);
   const responseUrl = issueResponseUrl(workspace, { channelId: conversation.id, userId, message: null });
   const payload = commandPayload(actor, {

@@ -25,6 +25,8 @@ export async function answerHttp(
     const body = await readBody(request);
     await route(world, { request, response, body });
   } catch (error) {
+    // A mistake of the pretend Slack's own: it must not pass for Slack's behaviour unseen.
+    console.error(error);
     if (!response.headersSent) response.writeHead(500).end(String(error));
   } finally {
     world.busy -= 1;

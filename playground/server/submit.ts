@@ -8,7 +8,7 @@ import { isJson, type Json, jsonOf, objectsOf, stringOf } from "./json.ts";
 import { fillTop } from "./press.ts";
 import { quiet } from "./quiet.ts";
 import { checkView } from "./strict.ts";
-import { issueTrigger } from "./triggers.ts";
+import { issueResponseUrl, issueTrigger } from "./triggers.ts";
 import { allViews, closeAll, closeTop, openView, replaceView, topView, updateView } from "./view-stack.ts";
 import type { View } from "./world.ts";
 
@@ -41,12 +41,28 @@ function hasInputs(view: View): boolean {
 function send(actor: Actor, view: View): Promise<ActResult> {
   const { workspace, userId } = actor;
   replaceView(workspace, view);
-  const payload = viewSubmissionPayload(actor, view, issueTrigger(workspace, userId));
+  const payload = viewSubmissionPayload(actor, view, {
+    triggerId: issueTrigger(workspace, userId),
+    responseUrls: responseUrlsOf(actor, view),
+  });
   return perform(actor, {
     kind: "interaction",
     payload,
     responseUrl: null,
     answered: (answer) => applyAnswer(actor, view, jsonOf(answer)),
+  });
+}
+
+/** For each select that asks for one with `response_url_enabled`: a url for the conversation picked there. */
+function responseUrlsOf({ workspace, userId }: Actor, view: View): readonly Json[] {
+  const placed = placedElements(objectsOf(view.payload["blocks"]));
+  return placed.flatMap(({ element, blockId, actionId }): Json[] => {
+    const entry = view.state[blockId]?.[actionId];
+    const channelId = stringOf(entry?.["selected_conversation"] ?? entry?.["selected_channel"]);
+    if (element["response_url_enabled"] !== true || channelId === undefined) return [];
+    const { path } = issueResponseUrl(workspace, { channelId, userId, message: null });
+    const responseUrl = workspace.world.origin + path;
+    return [{ block_id: blockId, action_id: actionId, channel_id: channelId, response_url: responseUrl }];
   });
 }
 
@@ -109,4 +125,9 @@ export async function closeViews(actor: Actor, all: boolean): Promise<ActResult>
     await quiet(workspace.world);
   }
   return result(actor, {});
+}
+
+/** An open modal covers everything else: who wants to use a command or a message has closed it before. */
+export async function leaveViews(actor: Actor): Promise<void> {
+  if (topView(actor.workspace, actor.userId) !== undefined) await closeViews(actor, true);
 }

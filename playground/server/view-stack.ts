@@ -115,6 +115,7 @@ function refuseSecond(workspace: Workspace, payload: Json, own: string | null): 
 
 function announce(workspace: Workspace, view: View): void {
   workspace.world.traffic += 1;
+  if (workspace.world.viewListeners.size === 0) return;
   const seen = seenView(workspace, view);
   for (const listener of workspace.world.viewListeners) listener({ userId: view.userId, view: seen });
 }

@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { aPretendSlack, clientFor, refusal, refusedAnswer, type Stage } from "./support/pretend-slack.ts";
+import {
+  aPretendSlack,
+  clientFor,
+  MANIFEST,
+  refusal,
+  refusedAnswer,
+  type Stage,
+} from "./support/pretend-slack.ts";
 
 function aChannel({ slack }: Stage, spec: { readonly withBot?: boolean; readonly isPrivate?: boolean } = {}) {
   const ada = slack.workspace.addPerson({ name: "ada", realName: "Ada Lark" });
@@ -269,4 +276,12 @@ test("two workspaces do not see each other", async () => {
   expect(await refusal(client.chat.postMessage({ channel, text: "Hello" }))).toBe("channel_not_found");
   expect(await refusal(client.users.info({ user: ada.id }))).toBe("user_not_found");
   expect((await client.auth.test()).team).toBe("Elsewhere");
+});
+
+test("without a Messages tab in the manifest a DM is refused with messages_tab_disabled", async () => {
+  const manifest = MANIFEST.replace("messages_tab_enabled: true", "messages_tab_enabled: false");
+  await using stage = await aPretendSlack({ manifest });
+  const { ada } = aChannel(stage);
+  const post = stage.client.chat.postMessage({ channel: ada.id, text: "Hello" });
+  expect(await refusal(post)).toBe("messages_tab_disabled");
 });

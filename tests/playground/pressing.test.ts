@@ -166,3 +166,12 @@ test("a button in a modal carries the view and what was typed so far", async () 
   ]);
   expect(bodies[0]).not.toHaveProperty("response_url");
 });
+
+test("a deactivated person can do nothing", async () => {
+  await using stage = await aPretendSlack();
+  const { ada, message, bodies } = await aMessage(stage, [row("first", done)]);
+  await stage.slack.workspace.updatePerson(ada.id, { deleted: true });
+  expect((await ada.press(message, "Done")).problem).toBe("account_inactive");
+  await expect(ada.dm("Hello")).rejects.toThrow("deactivated");
+  expect(bodies).toEqual([]);
+});

@@ -85,3 +85,33 @@ test("a view in the answer that Slack would not show is a refused answer", async
   expect(result.problem).toContain("/view/title");
   expect(ada.views().map((one) => one.callbackId)).toEqual(["first"]);
 });
+
+test("whoever types a command while a modal is open has closed the modal", async () => {
+  await using stage = await aPretendSlack();
+  const { ada } = await submitted(stage, { response_action: "errors", errors: { name: "Taken" } });
+  await ada.command("/lamp");
+  expect(ada.views()).toMatchObject([{ callbackId: "first", errors: {} }]);
+});
+
+test("a select with response_url_enabled gives the submission a url for what was picked", async () => {
+  await using stage = await aPretendSlack();
+  const ada = stage.slack.workspace.addPerson({ name: "ada" });
+  const channel = stage.slack.workspace.addChannel({ name: "lamps", members: [ada.id] });
+  const select = { type: "conversations_select", action_id: "e", response_url_enabled: true } as const;
+  const blocks: ModalView["blocks"] = [
+    { type: "input", block_id: "room", label: plain("Room"), element: select },
+  ];
+  await stage.run((app) => {
+    app.command("/lamp", async ({ ack, client, command }) => {
+      await ack();
+      await client.views.open({ trigger_id: command.trigger_id, view: aModal("first", { blocks }) });
+    });
+    app.view("first", async ({ ack, respond }) => {
+      await ack();
+      await respond({ text: "Light", response_type: "in_channel" });
+    });
+  });
+  await ada.command("/lamp");
+  await ada.submit({ Room: "lamps" });
+  expect(ada.sees(channel)).toMatchObject([{ text: "Light", ephemeral: false }]);
+});

@@ -16,12 +16,16 @@ function aModal(extra: object = {}) {
         label: plain("Colour"),
         element: { type: "plain_text_input" as const, action_id: "text", initial_value: "green" },
       },
+      {
+        type: "actions" as const,
+        elements: [{ type: "button" as const, action_id: "more", text: plain("More") }],
+      },
     ],
     ...extra,
   };
 }
 
-/** A person whose next command hands its trigger to the test instead of being answered. */
+/** A person whose next act, a command or the button of the open modal, hands its trigger to the test. */
 async function triggers(stage: Stage) {
   const given: string[] = [];
   const ada = stage.slack.workspace.addPerson({ name: "ada" });
@@ -30,9 +34,14 @@ async function triggers(stage: Stage) {
       await ack();
       given.push(command.trigger_id);
     });
+    app.action("more", async ({ ack, body }) => {
+      await ack();
+      if ("trigger_id" in body) given.push(body.trigger_id);
+    });
   });
   async function next(): Promise<string> {
-    await ada.command("/lamp");
+    const view = ada.views().at(-1);
+    await (view === undefined ? ada.command("/lamp") : ada.press(view, "more"));
     return given.at(-1) ?? "";
   }
   return { ada, next };

@@ -24,8 +24,9 @@ export function chatPostMessage(call: Call): Json {
   return { channel: conversation.id, ts: message.ts, message: messageJson(place, message) };
 }
 
-export function refuseIfClosed({ workspace }: Call, conversation: Conversation): void {
+export function refuseIfClosed({ workspace, world }: Call, conversation: Conversation): void {
   if (conversation.archived) throw new Refusal("is_archived");
+  if (conversation.kind === "im" && !world.manifest.messagesTab) throw new Refusal("messages_tab_disabled");
   if (conversation.members.has(workspace.botUserId)) return;
   const mayPostAnywhere = conversation.kind === "channel" && workspace.scopes.has("chat:write.public");
   if (!mayPostAnywhere) throw new Refusal("not_in_channel");
