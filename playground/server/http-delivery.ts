@@ -65,7 +65,7 @@ function headersOf(world: World, posting: Posting, body: string): Record<string,
 }
 
 /** Slack's v0 signature of a request body. */
-export function signature(secret: string, timestamp: string, body: string): string {
+function signature(secret: string, timestamp: string, body: string): string {
   return `v0=${createHmac("sha256", secret).update(`v0:${timestamp}:${body}`).digest("hex")}`;
 }
 

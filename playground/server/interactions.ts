@@ -71,7 +71,7 @@ export function blockActionsPayload(
   };
 }
 
-export function surfaceFields({ workspace }: Actor, surface: Surface): Json {
+function surfaceFields({ workspace }: Actor, surface: Surface): Json {
   if (surface.kind === "view") {
     const { view } = surface;
     return {

@@ -45,7 +45,7 @@ export interface World {
 }
 
 /** One app is installed in every workspace of the world, as one Guildhall process serves one app. */
-export interface AppIdentity {
+interface AppIdentity {
   readonly appId: string;
   readonly appToken: string;
   readonly signingSecret: string;
@@ -129,7 +129,7 @@ export interface View {
 /** `view.state.values`: by block id, then action id. */
 export type ViewState = Readonly<Record<string, Readonly<Record<string, Json>>>>;
 
-export interface Trigger {
+interface Trigger {
   readonly id: string;
   readonly userId: string;
   readonly issuedAt: Date;
@@ -184,7 +184,7 @@ export type AckOutcome =
   | { readonly kind: "unreachable"; readonly reason: string }
   | { readonly kind: "refused"; readonly status: number; readonly noRetry: boolean };
 
-export interface PendingAck {
+interface PendingAck {
   readonly socket: AppSocket;
   settle(outcome: AckOutcome): void;
 }
