@@ -1,0 +1,111 @@
+import { exactUnit } from "./exact-unit.ts";
+import { highestFloor, type FloorProof } from "./floor.ts";
+import { mostServed } from "./most-served.ts";
+import { splitByScarcity } from "./parts.ts";
+import { refuseMalformed } from "./problem-checks.ts";
+import { bestFlow } from "./transport.ts";
+
+/**
+ * Who may be paired with whom, in numbers. The allowed pairs stand row by row: those of mentee `i` are
+ * `rowStart[i]` to `rowStart[i + 1]`, each with its mentor and its score (higher is better, any finite
+ * number). What is not listed is forbidden.
+ */
+export interface AssignmentProblem {
+  readonly mentees: number;
+  readonly mentors: number;
+  /** Per mentor: how many mentees they take. */
+  readonly places: Int32Array;
+  /** Per mentee: how many different mentors they want, 0 to 2. */
+  readonly wanted: Int32Array;
+  readonly rowStart: Int32Array;
+  readonly mentor: Int32Array;
+  readonly score: Float64Array;
+}
+
+/** The pairs, ordered by mentee and then as the problem lists them, with what proves that there are no better. */
+export interface Assignment {
+  readonly pairs: readonly AssignedPair[];
+  /** Mentees with at least one mentor. */
+  readonly matched: number;
+  readonly total: number;
+  /** The lowest score of a pair; null without pairs. */
+  readonly worst: number | null;
+  readonly certificate: Certificate;
+}
+
+export interface AssignedPair {
+  readonly mentee: number;
+  readonly mentor: number;
+  readonly score: number;
+}
+
+export interface Certificate {
+  /** Per mentor: 1 where nobody more could be served without more places among these. */
+  readonly scarce: Uint8Array;
+  /** Per mentor: the dual price of a place, in score. */
+  readonly price: Float64Array;
+  /** Only when a floor was asked for and somebody is matched. */
+  readonly floor: FloorProof | null;
+}
+
+/**
+ * The best assignment there is, in this order: most mentees get a mentor; with `floor`, the lowest score is as
+ * high as it can be; the total score is highest. A second mentor is given only where it raises the total and
+ * costs nobody a first one. Equal choices fall to the earlier index, so the caller's order is the tie-break.
+ *
+ * How the first goal comes before the last without a huge constant that would eat the digits of the scores:
+ * a maximum matching shows which mentors are scarce, that is, full however one matches. By Dulmage and
+ * Mendelsohn (1958) every assignment that serves the most mentees fills the scarce mentors with mentees who
+ * have no other, one place each, and serves everybody else without them. That leaves two independent problems
+ * with no trade-off in them, and each is solved exactly on the scores alone.
+ *
+ * Throws RangeError for a malformed problem.
+ */
+export function assign(problem: AssignmentProblem, options: { readonly floor?: boolean } = {}): Assignment {
+  refuseMalformed(problem);
+  const open = mostServed(problem);
+  const floor = options.floor === true ? highestFloor(problem, open.served) : null;
+  const least = floor?.value ?? Number.NEGATIVE_INFINITY;
+  const { scarce } = floor === null ? open : mostServed(problem, { least });
+  const unit = exactUnit(problem);
+  const { scarcePart, openPart } = splitByScarcity(problem, { scarce, least, unit });
+  const scarceFlow = bestFlow(scarcePart.transport);
+  const openFlow = bestFlow(openPart.transport);
+  const price = Float64Array.from(problem.places, (_, mentor) => {
+    const scaled = scarce[mentor] === 1 ? scarceFlow.worth[mentor] : openFlow.price[mentor];
+    return (scaled ?? 0) * unit;
+  });
+  const edges = [...picked(scarcePart.edges, scarceFlow.taken), ...picked(openPart.edges, openFlow.taken)];
+  return assignmentOf(problem, edges, { scarce, price, floor });
+}
+
+/** The problem's own indices of the pairs that a part's flow takes. */
+function picked(edges: Int32Array, taken: Uint8Array): Int32Array {
+  return edges.filter((_, index) => taken[index] === 1);
+}
+
+function assignmentOf(
+  problem: AssignmentProblem,
+  edges: readonly number[],
+  certificate: Certificate,
+): Assignment {
+  const mentees = menteeOfEdges(problem);
+  const pairs = edges
+    .toSorted((one, other) => one - other)
+    .map((edge) => ({ mentee: mentees[edge]!, mentor: problem.mentor[edge]!, score: problem.score[edge]! }));
+  const scores = pairs.map(({ score }) => score);
+  return {
+    pairs,
+    matched: new Set(pairs.map(({ mentee }) => mentee)).size,
+    total: scores.reduce((sum, score) => sum + score, 0),
+    worst: scores.length === 0 ? null : scores.reduce((least, score) => Math.min(least, score)),
+    certificate,
+  };
+}
+
+function menteeOfEdges({ mentees, rowStart, mentor }: AssignmentProblem): Int32Array {
+  const menteeOf = new Int32Array(mentor.length);
+  for (let mentee = 0; mentee < mentees; mentee++)
+    menteeOf.fill(mentee, rowStart[mentee], rowStart[mentee + 1]);
+  return menteeOf;
+}

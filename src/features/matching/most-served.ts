@@ -1,0 +1,93 @@
+import type { AssignmentProblem } from "./assign.ts";
+
+export interface Service {
+  /** How many mentees can have a mentor at all. */
+  readonly served: number;
+  /**
+   * Per mentor: 1 when everybody left over competes for them, directly or through others who would have to
+   * make room. All their places are full, and each is given to somebody who has no mentor but these.
+   */
+  readonly scarce: Uint8Array;
+}
+
+interface Search {
+  readonly problem: AssignmentProblem;
+  /** Pairs below this score do not count. */
+  readonly least: number;
+  /** Per mentor, the mentees they have now. */
+  readonly taken: readonly number[][];
+  /** Per mentee, the mentor they have now, or NOBODY. */
+  readonly mentorOf: Int32Array;
+  /** Per mentor, the attempt that reached them last, or DEAD. */
+  readonly reachedIn: Int32Array;
+  /** Per mentor, the mentee through whom they were reached. */
+  readonly reachedFrom: Int32Array;
+}
+
+const NOBODY = -1;
+const DEAD = -1;
+
+/**
+ * A maximum matching of one mentor per mentee (Kuhn 1955, breadth first). What a failed attempt has reached
+ * can never lead anywhere again, so it is searched once: the failed attempts together cost no more than one
+ * look at every pair, and what they have reached are the scarce mentors.
+ */
+export function mostServed(problem: AssignmentProblem, { least = Number.NEGATIVE_INFINITY } = {}): Service {
+  const search: Search = {
+    problem,
+    least,
+    taken: Array.from({ length: problem.mentors }, () => []),
+    mentorOf: new Int32Array(problem.mentees).fill(NOBODY),
+    reachedIn: new Int32Array(problem.mentors),
+    reachedFrom: new Int32Array(problem.mentors),
+  };
+  let served = 0;
+  for (let mentee = 0; mentee < problem.mentees; mentee++)
+    if (problem.wanted[mentee]! > 0 && serve(search, mentee)) served++;
+  return { served, scarce: Uint8Array.from(search.reachedIn, (attempt) => (attempt === DEAD ? 1 : 0)) };
+}
+
+/** Finds a place for a newcomer, moving others along if need be. */
+function serve(search: Search, newcomer: number): boolean {
+  const { taken, problem } = search;
+  const waiting = [newcomer];
+  const reached: number[] = [];
+  for (const mentee of waiting)
+    for (const mentor of reachedBy(search, mentee, newcomer + 1)) {
+      if (taken[mentor]!.length < problem.places[mentor]!) {
+        moveAlong(search, mentor);
+        return true;
+      }
+      reached.push(mentor);
+      waiting.push(...taken[mentor]!);
+    }
+  for (const mentor of reached) search.reachedIn[mentor] = DEAD;
+  return false;
+}
+
+/** The mentors that a mentee may have and that this attempt had not reached yet. */
+function reachedBy(search: Search, mentee: number, attempt: number): readonly number[] {
+  const { problem, least, reachedIn, reachedFrom } = search;
+  const found: number[] = [];
+  for (let edge = problem.rowStart[mentee]!; edge < problem.rowStart[mentee + 1]!; edge++) {
+    const mentor = problem.mentor[edge]!;
+    const wasReached = reachedIn[mentor] === attempt || reachedIn[mentor] === DEAD;
+    if (wasReached || problem.score[edge]! < least) continue;
+    reachedIn[mentor] = attempt;
+    reachedFrom[mentor] = mentee;
+    found.push(mentor);
+  }
+  return found;
+}
+
+/** Back from a mentor with a free place to the newcomer: each on the way takes the place found for them. */
+function moveAlong({ taken, mentorOf, reachedFrom }: Search, free: number): void {
+  for (let mentor = free; mentor !== NOBODY;) {
+    const mentee = reachedFrom[mentor]!;
+    const left = mentorOf[mentee]!;
+    taken[mentor]!.push(mentee);
+    mentorOf[mentee] = mentor;
+    if (left !== NOBODY) taken[left]!.splice(taken[left]!.indexOf(mentee), 1);
+    mentor = left;
+  }
+}
