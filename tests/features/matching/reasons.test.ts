@@ -1,0 +1,134 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { instantOf, wallTimeOf, addDays } from "#src/core/wall-time.ts";
+import { isWorkingAt } from "#src/core/working-hours.ts";
+import type { Candidate } from "#src/features/matching/candidate.ts";
+import { fitnessOf } from "#src/features/matching/fitness.ts";
+import { placeOf, reasonsOf, reasonWords } from "#src/features/matching/reasons.ts";
+import { contextOf, planRound } from "#src/features/matching/round.ts";
+import type { Reason } from "#src/features/matching/round-plan.ts";
+import { aContext, aMentee, aMentor, anyRound, hoursIn, MONDAY } from "./people.ts";
+
+const NAMES = { mentee: "Ben", mentor: "Ada", audience: "pair" } as const;
+
+function titleOf(topicId: string): string {
+  return (
+    { leadership: "Technical leadership in data", strategy: "Influencing data strategy" }[topicId] ?? topicId
+  );
+}
+
+function wordsFor(mentee: Candidate, mentor = aMentor("ada"), audience: "pair" | "lead" = "pair") {
+  const context = aContext();
+  const fitness = fitnessOf(mentee, mentor, context);
+  if (fitness.kind === "forbidden") throw new Error(fitness.cause);
+  const sharedHours = context.sharedHours(mentee.hours, mentor.hours);
+  const reasons = reasonsOf(mentee, mentor, { parts: fitness.parts, sharedHours });
+  return reasons.map((reason) => reasonWords(reason, { ...NAMES, audience }, titleOf));
+}
+
+test("a pair's reasons are said as a person would", () => {
+  expect(wordsFor(aMentee("ben"))).toEqual([
+    "Technical leadership in data is Ben's first wish, and Ada teaches it at level 5 of 5",
+    "You both work 09:00 to 17:00 on weekdays (Berlin time)",
+  ]);
+});
+
+test("the lead reads of them in the third person, in both of their times", () => {
+  const kolkata = aMentor("ada", { hours: hoursIn("Asia/Kolkata", "10:00", "18:30") });
+  expect(wordsFor(aMentee("ben"), kolkata, "lead")[1]).toBe(
+    "Both work 09:00 to 15:00 on weekdays (Berlin time), which is 12:30 to 18:30 in Kolkata",
+  );
+});
+
+test("there are at most three, and always the topic", () => {
+  const ben = aMentee("ben", {
+    team: "Platform",
+    waitingSinceAt: new Date("2026-08-03T08:00:00Z"),
+    learn: [
+      { topicId: "strategy", weight: 2 },
+      { topicId: "leadership", weight: 1 },
+    ],
+  });
+  const ada = aMentor("ada", {
+    team: "Analytics",
+    teach: [
+      { topicId: "leadership", weight: 3 },
+      { topicId: "strategy", weight: 4 },
+    ],
+  });
+  const words = wordsFor(ben, ada);
+  expect(words).toHaveLength(3);
+  expect(words[0]).toBe("Technical leadership in data is Ben's first wish, and Ada offers to help with it");
+});
+
+test("several wishes of one priority are not called the first", () => {
+  const ben = aMentee("ben", {
+    learn: [
+      { topicId: "strategy", weight: 1 },
+      { topicId: "leadership", weight: 1 },
+    ],
+  });
+  expect(wordsFor(ben)[0]).toContain("is among Ben's first wishes");
+});
+
+test("a zone is called by its city", () => {
+  expect(placeOf("America/Argentina/Buenos_Aires")).toBe("Buenos Aires");
+  expect(placeOf("UTC")).toBe("UTC");
+});
+
+test("every reason in every round is true", () => {
+  fc.assert(
+    fc.property(anyRound, (input) => {
+      for (const { menteeId, mentorId, reasons } of planRound(input).proposals) {
+        const mentee = input.mentees.find((one) => one.id === menteeId)!;
+        const mentor = input.mentors.find((one) => one.id === mentorId)!;
+        expect(reasons.length).toBeGreaterThan(0);
+        expect(reasons.length).toBeLessThanOrEqual(3);
+        for (const reason of reasons) expect(isTrue(reason, mentee, mentor)).toBe(true);
+        expect(contextOf(input).now).toEqual(MONDAY);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+/** The reason, checked against the two people by other means than those that found it. */
+function isTrue(reason: Reason, mentee: Candidate, mentor: Candidate): boolean {
+  switch (reason.kind) {
+    case "topic":
+      return (
+        mentee.learn.some((wish) => wish.topicId === reason.topicId && wish.weight === reason.priority) &&
+        mentor.teach.some((topic) => topic.topicId === reason.topicId && topic.weight === reason.level) &&
+        mentee.learn.filter((wish) => wish.weight === reason.priority).length > 1 === reason.amongOthers
+      );
+    case "hours":
+      return reason.window === null || bothWork(reason.window, mentee, mentor);
+    case "variety":
+      return (
+        reason.menteeTeam === mentee.team && reason.mentorTeam === mentor.team && mentee.team !== mentor.team
+      );
+    case "waiting":
+      return wallTimeOf(mentee.waitingSinceAt!, mentee.hours.timeZone).on === reason.sinceOn;
+  }
+}
+
+/** At its start and a minute before its end, on each named weekday of the coming fortnight, on both walls. */
+function bothWork(
+  window: NonNullable<Extract<Reason, { kind: "hours" }>["window"]>,
+  mentee: Candidate,
+  mentor: Candidate,
+): boolean {
+  const today = wallTimeOf(MONDAY, window.zone).on;
+  const days = Array.from({ length: 14 }, (_, index) => addDays(today, index + 1));
+  return days.every((on) => {
+    const startAt = instantOf({ on, at: window.start }, window.zone);
+    const endAt = new Date(instantOf({ on, at: window.end }, window.zone).getTime() - 60_000);
+    if (!window.weekdays.includes(wallTimeOf(startAt, window.zone).weekday)) return true;
+    const isElsewhere =
+      window.elsewhere === null || wallTimeOf(startAt, window.elsewhere.zone).at === window.elsewhere.start;
+    return (
+      isElsewhere &&
+      [startAt, endAt].every((at) => isWorkingAt(mentee.hours, at) && isWorkingAt(mentor.hours, at))
+    );
+  });
+}
