@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 export type RefusalCause =
+  | "no-file"
   | "empty-file"
   | "foreign-file"
   | "newer-schema"
@@ -8,9 +9,11 @@ export type RefusalCause =
   | "not-a-database"
   | "read-only"
   | "disk-full"
+  | "disk-error"
   | "cannot-open";
 
 const EXPLANATIONS: Record<RefusalCause, string> = {
+  "no-file": "There is no such file. DATABASE_URL says where Guildhall keeps its own.",
   "empty-file":
     "The file is there but empty, which is what a failed copy leaves behind. Put a backup in its place, or remove it to begin afresh.",
   "foreign-file":
@@ -23,6 +26,8 @@ const EXPLANATIONS: Record<RefusalCause, string> = {
   "read-only":
     "The file or its folder cannot be written. Give the user that runs Guildhall the right to write both.",
   "disk-full": "The disk is full. Make room; nothing that was saved is lost.",
+  "disk-error":
+    "The disk does not answer properly. See its health, its free space and whether it is a network drive, which SQLite cannot use safely.",
   "cannot-open":
     "The file cannot be opened. See that the path exists and that Guildhall may read and write it.",
 };
@@ -41,17 +46,25 @@ export class DatabaseRefusal extends Error {
 
 const WithCode = z.object({ code: z.string() });
 
+// SQLite's extended codes, such as SQLITE_READONLY_DIRECTORY, count as their first two words.
+// Source: sqlite.org/rescode.html, errno(3).
 const CAUSE_BY_CODE: Readonly<Record<string, RefusalCause>> = {
   SQLITE_NOTADB: "not-a-database",
   SQLITE_CORRUPT: "not-a-database",
   SQLITE_READONLY: "read-only",
-  SQLITE_READONLY_DIRECTORY: "read-only",
   EACCES: "read-only",
+  EPERM: "read-only",
   EROFS: "read-only",
   SQLITE_FULL: "disk-full",
   ENOSPC: "disk-full",
+  EDQUOT: "disk-full",
+  SQLITE_IOERR: "disk-error",
+  EIO: "disk-error",
   SQLITE_BUSY: "locked",
   SQLITE_CANTOPEN: "cannot-open",
+  ENOENT: "cannot-open",
+  ENOTDIR: "cannot-open",
+  EEXIST: "cannot-open",
 };
 
 /** A refusal for what SQLite or the file system said; anything else is a bug and stays what it was. */
@@ -59,6 +72,6 @@ export function refusalOf(error: unknown, path: string): unknown {
   const direct = WithCode.safeParse(error);
   const nested = error instanceof Error ? WithCode.safeParse(error.cause) : undefined;
   const code = direct.data?.code ?? nested?.data?.code ?? "";
-  const cause = CAUSE_BY_CODE[code];
+  const cause = CAUSE_BY_CODE[code.split("_").slice(0, 2).join("_")];
   return cause ? new DatabaseRefusal(cause, path, error) : error;
 }

@@ -1,0 +1,131 @@
+import { eq } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import type { Queries } from "#db/open.ts";
+import { settings } from "#db/schema/sqlite.ts";
+import { WorkspaceId } from "#src/core/ids.ts";
+import { temporaryDatabase } from "#tests/support/database.ts";
+
+const workspaceId = WorkspaceId.parse("T1");
+
+describe("transaction()", () => {
+  it("keeps all of it", async () => {
+    const db = await temporaryDatabase();
+    await db.transaction(async (tx) => {
+      await save(tx, "one");
+      await save(tx, "two");
+    });
+    expect(await keys(db.reader)).toEqual(["one", "two"]);
+  });
+
+  it("keeps nothing of it when it throws, however far it came, and hands the error on", async () => {
+    const db = await temporaryDatabase();
+    const work = db.transaction(async (tx) => {
+      await save(tx, "one");
+      await turns(3);
+      await save(tx, "two");
+      throw new Error("changed my mind");
+    });
+    await expect(work).rejects.toThrow("changed my mind");
+    expect(await keys(db.reader)).toEqual([]);
+  });
+
+  it("keeps nothing of it when a statement fails, and the next one goes through", async () => {
+    const db = await temporaryDatabase();
+    const work = db.transaction(async (tx) => {
+      await save(tx, "one");
+      await save(tx, "one");
+    });
+    await expect(work).rejects.toThrow("UNIQUE constraint failed");
+    await db.transaction((tx) => save(tx, "two"));
+    expect(await keys(db.reader)).toEqual(["two"]);
+  });
+
+  it("shows a reader nothing before it ends", async () => {
+    const db = await temporaryDatabase();
+    const seen: (readonly string[])[] = [];
+    await db.transaction(async (tx) => {
+      await save(tx, "one");
+      seen.push(await keys(db.reader), await keys(tx));
+    });
+    expect(seen).toEqual([[], ["one"]]);
+    expect(await keys(db.reader)).toEqual(["one"]);
+  });
+
+  it("lets writers wait for each other: each sees what the earlier ones kept", async () => {
+    const db = await temporaryDatabase();
+    function add(): Promise<void> {
+      return db.transaction(async (tx) => {
+        const before = (await keys(tx)).length;
+        await turns(2);
+        await save(tx, `key ${before}`);
+      });
+    }
+    await Promise.all([add(), add(), add(), add()]);
+    expect(await keys(db.reader)).toEqual(["key 0", "key 1", "key 2", "key 3"]);
+  });
+
+  it("goes on with the next writer after one that failed", async () => {
+    const db = await temporaryDatabase();
+    const failing = db.transaction(async () => {
+      await turns(2);
+      throw new Error("no");
+    });
+    const next = db.transaction((tx) => save(tx, "next"));
+    await expect(failing).rejects.toThrow("no");
+    await next;
+    expect(await keys(db.reader)).toEqual(["next"]);
+  });
+
+  it("is over before a close", async () => {
+    const db = await temporaryDatabase();
+    const order: string[] = [];
+    const writing = db.transaction(async (tx) => {
+      await turns(5);
+      await save(tx, "late");
+      order.push("written");
+    });
+    await db.close().then(() => order.push("closed"));
+    await writing;
+    expect(order).toEqual(["written", "closed"]);
+  });
+});
+
+describe("onCommit()", () => {
+  it("tells after each commit, when what was written can be read", async () => {
+    const db = await temporaryDatabase();
+    const told: Promise<readonly string[]>[] = [];
+    db.onCommit(() => told.push(keys(db.reader)));
+    await db.transaction((tx) => save(tx, "one"));
+    await db.transaction((tx) => save(tx, "two"));
+    expect(await Promise.all(told)).toEqual([["one"], ["one", "two"]]);
+  });
+
+  it("tells nothing of a rollback, nor when it was stopped", async () => {
+    const db = await temporaryDatabase();
+    let told = 0;
+    const stop = db.onCommit(() => told++);
+    await expect(db.transaction(() => Promise.reject(new Error("no")))).rejects.toThrow("no");
+    expect(told).toBe(0);
+    stop();
+    await db.transaction((tx) => save(tx, "one"));
+    expect(told).toBe(0);
+  });
+});
+
+async function save(tx: Queries, key: string): Promise<void> {
+  await tx.insert(settings).values({ workspaceId, key, valueJson: "1", updatedAt: new Date(0) });
+}
+
+async function keys(reader: Queries): Promise<readonly string[]> {
+  const rows = await reader
+    .select({ key: settings.key })
+    .from(settings)
+    .where(eq(settings.workspaceId, workspaceId))
+    .orderBy(settings.key);
+  return rows.map((row) => row.key);
+}
+
+/** Lets everybody else go on a few times. */
+async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
