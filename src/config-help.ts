@@ -2,13 +2,15 @@ import type { ConfigReading } from "./config.ts";
 
 /** What an operator reads when the settings cannot be used: how to get tokens, or each mistake in a line. */
 export function explainProblems(rejected: Extract<ConfigReading, { kind: "rejected" }>): string {
-  if (rejected.noTokens) return NO_TOKENS;
-  const lines = rejected.problems.map(({ variable, problem }) => `  ${variable}: ${problem}`);
-  return [
+  const { noTokens } = rejected;
+  const problems = rejected.problems.filter(({ variable }) => !noTokens || !variable.startsWith("SLACK_"));
+  if (problems.length === 0) return NO_TOKENS;
+  const settings = [
     "Cannot start Guildhall with these settings:",
-    ...lines,
+    ...problems.map(({ variable, problem }) => `  ${variable}: ${problem}`),
     "All settings are explained in .env.example.",
   ].join("\n");
+  return noTokens ? `${NO_TOKENS}\n\n${settings}` : settings;
 }
 
 const NO_TOKENS = `Guildhall has no Slack tokens yet.

@@ -80,23 +80,34 @@ export function readConfig(
   environment: Readonly<Record<string, string | undefined>>,
   terminal: { readonly isInteractive: boolean },
 ): ConfigReading {
-  const given = Object.fromEntries(
+  const given: Readonly<Record<string, string>> = Object.fromEntries(
     VARIABLES.flatMap((name) => {
       const value = environment[name]?.trim();
       return value ? [[name, value]] : [];
     }),
   );
   const reading = Environment.safeParse(given);
-  const problems = reading.success ? transportProblems(reading.data) : problemsOf(reading.error);
+  const problems = [...(reading.success ? [] : problemsOf(reading.error)), ...transportProblems(given)];
   if (!reading.success || problems.length > 0) {
-    const noTokens = !given["SLACK_BOT_TOKEN"] && !given["SLACK_APP_TOKEN"];
-    return { kind: "rejected", problems, noTokens };
+    return { kind: "rejected", problems, noTokens: TOKENS.every((name) => given[name] === undefined) };
   }
   return { kind: "config", config: configOf(reading.data, terminal.isInteractive) };
 }
 
-function transportProblems(env: z.infer<typeof Environment>): readonly ConfigProblem[] {
-  if (env.SLACK_APP_TOKEN || env.SLACK_SIGNING_SECRET) return [];
+const TOKENS = ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"];
+
+/** Where the database is, for what needs nothing else; the mistake when that cannot be read. */
+export function readDatabasePath(
+  environment: Readonly<Record<string, string | undefined>>,
+): { readonly kind: "path"; readonly path: string } | Extract<ConfigReading, { kind: "rejected" }> {
+  const given = environment["DATABASE_URL"]?.trim();
+  const reading = Environment.pick({ DATABASE_URL: true }).safeParse(given ? { DATABASE_URL: given } : {});
+  if (reading.success) return { kind: "path", path: pathOf(reading.data.DATABASE_URL) };
+  return { kind: "rejected", problems: problemsOf(reading.error), noTokens: false };
+}
+
+function transportProblems(given: Readonly<Record<string, string>>): readonly ConfigProblem[] {
+  if (given["SLACK_APP_TOKEN"] || given["SLACK_SIGNING_SECRET"]) return [];
   const problem = `expected an app-level token for Socket Mode (${APP_SETTINGS}, "Basic Information", scope connections:write), or SLACK_SIGNING_SECRET for HTTP mode; found neither`;
   return [{ variable: "SLACK_APP_TOKEN", problem }];
 }
@@ -116,7 +127,11 @@ function configOf(env: z.infer<typeof Environment>, isInteractive: boolean): Con
         ? { kind: "socket", appToken: env.SLACK_APP_TOKEN }
         : { kind: "http", signingSecret: env.SLACK_SIGNING_SECRET ?? "", port: env.PORT },
     },
-    databasePath: env.DATABASE_URL.replace(/^file:(\/\/)?/, ""),
+    databasePath: pathOf(env.DATABASE_URL),
     log: { level: env.LOG_LEVEL, format: env.LOG_FORMAT === "auto" ? automatic : env.LOG_FORMAT },
   };
+}
+
+function pathOf(databaseUrl: string): string {
+  return databaseUrl.replace(/^file:(\/\/)?/, "");
 }

@@ -3,12 +3,14 @@ import { explainProblems } from "./config-help.ts";
 import { readConfig } from "./config.ts";
 import { systemClock } from "./core/clock.ts";
 import { systemRandom } from "./core/random.ts";
+import { loadEnvironmentFile } from "./environment.ts";
 import { explainStart } from "./start-help.ts";
 import { startBot, type RunningBot } from "./start.ts";
 
 const EXIT_CONFIG = 78;
 const STOP_WITHIN_MS = 10_000;
 
+loadEnvironmentFile();
 const reading = readConfig(process.env, { isInteractive: process.stdout.isTTY });
 if (reading.kind === "rejected") {
   console.error(explainProblems(reading));
