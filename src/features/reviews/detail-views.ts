@@ -1,0 +1,182 @@
+import type { Button, KnownBlock } from "@slack/types";
+import { cut, listed } from "../../core/text.ts";
+import { spokenDay } from "../../core/wall-time.ts";
+import {
+  actions,
+  button,
+  context,
+  header,
+  messageOf,
+  section,
+  type MessageBody,
+} from "../../slack/blocks.ts";
+import { bold, escaped, link, quoted } from "../../slack/mrkdwn.ts";
+import type { ReviewDetail } from "./detail-store.ts";
+import { STATUS_WORDS } from "./list-views.ts";
+import type { NamedNote } from "./note-store.ts";
+import { inReadingOrder, maySettle, NOTE_KINDS, type NoteKind, type NoteStatus } from "./note.ts";
+import { runs, takesNotes, type Actor } from "./review.ts";
+
+/** Two blocks a note at most, within a message's fifty. */
+const NOTES_PER_PAGE = 8;
+const LONGEST_NOTE = 600;
+const LONGEST_PART = 1200;
+
+/** All of a review: what it is about, its decision, the notes by kind, and what the viewer may do. */
+export function detailMessage(
+  detail: ReviewDetail,
+  { viewer, page }: { readonly viewer: Actor; readonly page: number },
+): MessageBody {
+  const { review } = detail;
+  const pages = Math.max(1, Math.ceil(detail.notes.length / NOTES_PER_PAGE));
+  const shown = Math.min(Math.max(page, 0), pages - 1);
+  const notes = inReadingOrder(detail.notes).slice(shown * NOTES_PER_PAGE, (shown + 1) * NOTES_PER_PAGE);
+  return messageOf([
+    header(`Review ${review.number}: ${review.title}`),
+    section(factLines(detail).join("\n")),
+    ...(shown === 0 ? descriptionBlocks(detail) : []),
+    ...notesByKind(notes).flatMap(([kind, ofKind]) => [
+      section(`*${KIND_TITLES[kind]}*`),
+      ...ofKind.flatMap((note) => noteBlocks(note, detail, { viewer, page: shown })),
+    ]),
+    ...(detail.notes.length === 0 && takesNotes(review) ? [section("No notes yet.")] : []),
+    actions(...turnButtons(detail, { shown, pages }), ...moveButtons(detail, viewer)),
+    ...(pages > 1 ? [context(`Notes, page ${shown + 1} of ${pages}.`)] : []),
+  ]);
+}
+
+function factLines({ review, author, reviewers, supersededByNumber }: ReviewDetail): readonly string[] {
+  const status = supersededByNumber
+    ? `${STATUS_WORDS[review.status]} by review ${supersededByNumber}`
+    : STATUS_WORDS[review.status];
+  const due = review.status === "open" && review.dueOn ? `, due ${spokenDay(review.dueOn)}` : "";
+  return [
+    `*${status}*${due}, by ${escaped(author.name)}`,
+    ...(reviewers.length > 0 ? [`Reviewers: ${listed(reviewers.map(({ name }) => escaped(name)))}`] : []),
+    ...(review.link ? [link(review.link, "Open the design")] : []),
+  ];
+}
+
+function descriptionBlocks({ review, decidedByName }: ReviewDetail): readonly KnownBlock[] {
+  const by = decidedByName ? ` by ${escaped(decidedByName)}` : "";
+  return [
+    ...part("*Context*", review.context),
+    ...part(`*Decision*${by}`, review.decision),
+    ...part("*Consequences*", review.consequences),
+  ];
+}
+
+function part(title: string, words: string): readonly KnownBlock[] {
+  return words === "" ? [] : [section(`${title}\n${quoted(words, LONGEST_PART)}`)];
+}
+
+function notesByKind(notes: readonly NamedNote[]): readonly (readonly [NoteKind, readonly NamedNote[]])[] {
+  return NOTE_KINDS.map((kind) => [kind, notes.filter((note) => note.kind === kind)] as const).filter(
+    ([, ofKind]) => ofKind.length > 0,
+  );
+}
+
+const KIND_TITLES: Readonly<Record<NoteKind, string>> = {
+  question: "Questions",
+  concern: "Concerns",
+  suggestion: "Suggestions",
+  risk: "Risks",
+  praise: "Praise",
+  decision: "Decided along the way",
+};
+
+const NOTE_STATUS_WORDS: Readonly<Record<NoteStatus, string>> = {
+  open: "open",
+  answered: "answered",
+  resolved: "resolved",
+  wont_do: "won't do",
+};
+
+interface Sight {
+  readonly viewer: Actor;
+  readonly page: number;
+}
+
+function noteBlocks(note: NamedNote, { review }: ReviewDetail, sight: Sight): readonly KnownBlock[] {
+  const canSettle = maySettle(note, review, sight.viewer.memberId);
+  const words = `${noteByline(note)}\n${quoted(note.text, LONGEST_NOTE)}`;
+  if (!canSettle) return [section(words)];
+  if (note.status !== "open") {
+    return [section(words, settleButton(note, { status: "open", label: "Open again", place: 0, ...sight }))];
+  }
+  return [
+    section(words),
+    actions(
+      settleButton(note, { status: "answered", label: "Answered", place: 0, ...sight }),
+      settleButton(note, { status: "resolved", label: "Resolved", place: 1, ...sight }),
+      settleButton(note, { status: "wont_do", label: "Won't do", place: 2, ...sight }),
+    ),
+  ];
+}
+
+/** Who said it, who kept it, where, and where it stands. */
+function noteByline(note: NamedNote): string {
+  const kept = note.keptByName ? `, kept by ${escaped(note.keptByName)}` : "";
+  const where = note.permalink ? `, ${link(note.permalink, "the message")}` : "";
+  const asksNothing = note.kind === "praise" || note.kind === "decision";
+  const standing = asksNothing ? "" : ` · _${NOTE_STATUS_WORDS[note.status]}_`;
+  return `${bold(note.authorName)}${kept}${where}${standing}`;
+}
+
+function settleButton(
+  note: NamedNote,
+  spec: {
+    readonly status: NoteStatus;
+    readonly label: string;
+    readonly place: number;
+    readonly page: number;
+  },
+): Button {
+  return button({
+    label: spec.label,
+    action: `reviews.settle#${spec.place}`,
+    value: `${note.id} ${spec.status} ${spec.page}`,
+    hint: `${spec.label}: ${cut(note.text, 50)}`,
+  });
+}
+
+function turnButtons(
+  { review }: ReviewDetail,
+  { shown, pages }: { readonly shown: number; readonly pages: number },
+): readonly Button[] {
+  const back = button({ label: "Back", action: "reviews.turn#0", value: `${review.id} ${shown - 1}` });
+  const more = button({ label: "More notes", action: "reviews.turn#1", value: `${review.id} ${shown + 1}` });
+  return [...(shown > 0 ? [back] : []), ...(shown < pages - 1 ? [more] : [])];
+}
+
+/** What the viewer may do with it; everybody may take the record along. */
+function moveButtons({ review }: ReviewDetail, viewer: Actor): readonly Button[] {
+  const value = review.id;
+  const isUnderWay = review.status === "open" || review.status === "draft";
+  const isOpen = review.status === "open";
+  const mayMove = runs(review, viewer) && isUnderWay;
+  return [
+    ...(isOpen ? [button({ label: "Add a note", action: "reviews.add_note", value, style: "primary" })] : []),
+    ...(mayMove && !isOpen
+      ? [button({ label: "Ask for notes now", action: "reviews.open", value, style: "primary" })]
+      : []),
+    ...(mayMove && isOpen ? [button({ label: "Decide", action: "reviews.decide", value })] : []),
+    ...(mayMove ? [button({ label: "Ask somebody else", action: "reviews.ask", value })] : []),
+    ...(mayMove ? [withdrawButton(value)] : []),
+    button({ label: "Export", action: "reviews.export", value, hint: "The record as Markdown" }),
+  ];
+}
+
+function withdrawButton(value: string): Button {
+  return button({
+    label: "Withdraw",
+    action: "reviews.withdraw",
+    value,
+    confirm: {
+      title: "Withdraw this review?",
+      text: "It ends without a decision and nobody is reminded any more. Its notes stay readable.",
+      yes: "Withdraw",
+      no: "Keep it",
+    },
+  });
+}

@@ -1,0 +1,101 @@
+import { z } from "zod";
+import type { Bot } from "../../bot.ts";
+import { MemberId, ReviewId } from "../../core/ids.ts";
+import type { DeliveryKind } from "../../feature.ts";
+import { rendered, withdraw, type Rendered } from "../../outbox/message.ts";
+import type { Delivery } from "../../outbox/store.ts";
+import type { MessageBody } from "../../slack/blocks.ts";
+import { loadMemberById } from "../members/store.ts";
+import { loadDetail, type ReviewDetail } from "./detail-store.ts";
+import {
+  announcementMessage,
+  decidedMessage,
+  decisionAnnouncement,
+  declinedMessage,
+  invitationMessage,
+  newNotesMessage,
+  nudgeMessage,
+  withdrawnMessage,
+} from "./message-views.ts";
+
+export const reviewDeliveries: readonly DeliveryKind[] = [
+  { kind: "reviews.invitation", render: (bot, delivery) => whileOpen(bot, delivery, invitation) },
+  { kind: "reviews.announcement", render: (bot, delivery) => whileOpen(bot, delivery, announcementMessage) },
+  { kind: "reviews.nudge", render: (bot, delivery) => whileOpen(bot, delivery, nudgeFor(bot, delivery)) },
+  { kind: "reviews.new_notes", render: renderNewNotes },
+  { kind: "reviews.decided", render: (bot, delivery) => onceDecided(bot, delivery, decidedMessage) },
+  {
+    kind: "reviews.decision_announcement",
+    render: (bot, delivery) => onceDecided(bot, delivery, decisionAnnouncement),
+  },
+  { kind: "reviews.withdrawn", render: renderWithdrawn },
+  { kind: "reviews.declined", render: renderDeclined },
+];
+
+const Subject = z.object({ reviewId: ReviewId, memberId: MemberId.optional() });
+
+async function detailOf(bot: Bot, { workspaceId, subject }: Delivery): Promise<ReviewDetail | null> {
+  return loadDetail(bot.db.reader, workspaceId, Subject.parse(subject).reviewId);
+}
+
+/** The words of it, or null when there is nothing to say to this recipient any more. */
+type Wording = (detail: ReviewDetail, delivery: Delivery) => MessageBody | null;
+
+async function whileOpen(bot: Bot, delivery: Delivery, wording: Wording): Promise<Rendered> {
+  const detail = await detailOf(bot, delivery);
+  if (detail?.review.status !== "open") return withdraw("review_over");
+  const body = wording(detail, delivery);
+  return body ? rendered(body) : withdraw("not_needed");
+}
+
+async function onceDecided(bot: Bot, delivery: Delivery, wording: Wording): Promise<Rendered> {
+  const detail = await detailOf(bot, delivery);
+  const isDecided = detail?.review.status === "decided" || detail?.review.status === "superseded";
+  const body = detail && isDecided ? wording(detail, delivery) : null;
+  return body ? rendered(body) : withdraw("not_decided");
+}
+
+/** Not for somebody who declined, or noted something, before it could be sent. */
+function isStillAsked(detail: ReviewDetail, delivery: Delivery): boolean {
+  const { memberId } = Subject.parse(delivery.subject);
+  const isReviewer = detail.reviewers.some((reviewer) => reviewer.id === memberId);
+  return isReviewer && !detail.notes.some((note) => note.authorId === memberId);
+}
+
+function invitation(detail: ReviewDetail, delivery: Delivery): MessageBody | null {
+  return isStillAsked(detail, delivery) ? invitationMessage(detail) : null;
+}
+
+const Stage = z.enum(["before", "after"]);
+
+function nudgeFor(bot: Bot, { subject }: Delivery): Wording {
+  const stage = Stage.parse(subject["stage"]);
+  return (detail, delivery) =>
+    isStillAsked(detail, delivery) ? nudgeMessage(detail, { stage, slash: bot.slash }) : null;
+}
+
+const Bundle = z.object({ from: z.coerce.date(), until: z.coerce.date() });
+
+async function renderNewNotes(bot: Bot, delivery: Delivery): Promise<Rendered> {
+  const detail = await detailOf(bot, delivery);
+  const { from, until } = Bundle.parse(delivery.subject);
+  const told = detail?.notes.filter(
+    (note) => note.authorId !== detail.author.id && note.createdAt >= from && note.createdAt < until,
+  );
+  return detail && told?.length ? rendered(newNotesMessage(detail, told)) : withdraw("no_notes");
+}
+
+async function renderWithdrawn(bot: Bot, delivery: Delivery): Promise<Rendered> {
+  const detail = await detailOf(bot, delivery);
+  return detail?.review.status === "withdrawn"
+    ? rendered(withdrawnMessage(detail))
+    : withdraw("not_withdrawn");
+}
+
+async function renderDeclined(bot: Bot, delivery: Delivery): Promise<Rendered> {
+  const detail = await detailOf(bot, delivery);
+  const { memberId } = Subject.parse(delivery.subject);
+  const reviewer = memberId ? await loadMemberById(bot.db.reader, memberId) : null;
+  if (detail?.review.status !== "open" || reviewer === null) return withdraw("review_over");
+  return rendered(declinedMessage(detail, reviewer.name));
+}

@@ -1,0 +1,166 @@
+import { z } from "zod";
+import type { Bot } from "../../bot.ts";
+import { ChannelId, ReviewNoteId, SlackUserId } from "../../core/ids.ts";
+import { cut } from "../../core/text.ts";
+import type { Answer, Caller, CommandCall, Press, ShortcutCall, Submission } from "../../slack/calls.ts";
+import { actingMember, namedMember } from "../members/directory.ts";
+import type { Member } from "../members/member.ts";
+import { loadMemberById } from "../members/store.ts";
+import {
+  movedOnMeanwhile,
+  declinedAnswer,
+  movedOnMessage,
+  noOpenReviewMessage,
+  notedMessage,
+} from "./answer-views.ts";
+import { reviewById, reviewInWords } from "./find-slack.ts";
+import { readNote, type NoteEntry } from "./form.ts";
+import { loadOpen } from "./list-store.ts";
+import { noteModal, type NoteModalSpec } from "./modal-views.ts";
+import { insertNote, loadNote, saveNoteStatus } from "./note-store.ts";
+import { maySettle, NOTE_STATUSES } from "./note.ts";
+import { owedDecline, owedNewNotes } from "./plan.ts";
+import { takesNotes, type Review } from "./review.ts";
+import { detailFor, redrawn } from "./show-slack.ts";
+import { loadReview, removeReviewer } from "./store.ts";
+
+/** What a modal's text field takes. */
+const LONGEST_FIELD = 3000;
+
+/** `/review note 7 why by day?`; without a number, the modal asks for the review. */
+export async function noteByCommand(bot: Bot, call: CommandCall): Promise<Answer> {
+  if (!/\d/.test(call.words)) return openPicking(bot, call, { text: call.words, source: null });
+  const found = await reviewInWords(bot, call, "note");
+  return found.kind === "answer" ? found.answer : openNote(found.review, found.rest);
+}
+
+export async function noteByButton(bot: Bot, press: Press): Promise<Answer> {
+  const found = await reviewById(bot, press, press.value);
+  return found.kind === "answer" ? found.answer : openNote(found.review, "");
+}
+
+/** The message shortcut: its words become a note of a review that is open. */
+export async function noteFromMessage(bot: Bot, call: ShortcutCall): Promise<Answer> {
+  const { message } = call;
+  if (message === null) return openPicking(bot, call, { text: "", source: null });
+  const { channelId, ts, authorSlackId, text } = message;
+  return openPicking(bot, call, { text, source: { channelId, ts, authorSlackId } });
+}
+
+async function openPicking(
+  bot: Bot,
+  caller: Caller,
+  words: Pick<NoteModalSpec, "text" | "source">,
+): Promise<Answer> {
+  const open = await loadOpen(bot.db.reader, caller.workspaceId);
+  if (open.length === 0) return { kind: "reply", message: noOpenReviewMessage() };
+  const reviews = open.map((summary) => summary.review);
+  return { kind: "modal", view: noteModal({ reviews, ...fitting(words.text), source: words.source }) };
+}
+
+function openNote(review: Review, text: string): Answer {
+  if (!takesNotes(review)) return { kind: "reply", message: movedOnMessage(review) };
+  return { kind: "modal", view: noteModal({ reviews: [review], ...fitting(text), source: null }) };
+}
+
+function fitting(text: string) {
+  return { text: cut(text, LONGEST_FIELD), isCut: text.length > LONGEST_FIELD };
+}
+
+const Source = z.object({
+  channelId: ChannelId,
+  ts: z.string(),
+  authorSlackId: SlackUserId.nullable().catch(null),
+});
+const Metadata = z.object({ reviewId: z.string().optional(), source: Source.optional() });
+
+export async function addNote(bot: Bot, submission: Submission): Promise<Answer> {
+  const { reviewId, source } = Metadata.parse(submission.metadata);
+  const reading = readNote(submission.form);
+  if (reading.kind === "rejected") return { kind: "errors", errors: reading.errors };
+  const found = await reviewById(bot, submission, reviewId ?? submission.form.one("review"));
+  if (found.kind === "answer") return found.answer;
+  const keeper = await actingMember(bot, submission);
+  const author = await writerOf(bot, keeper, source?.authorSlackId ?? null);
+  const permalink = source ? await bot.slack.permalink(source.channelId, source.ts) : null;
+  return saveNote(bot, found.review, {
+    entry: reading.entry,
+    author,
+    keeper,
+    source: source ? { channelId: source.channelId, ts: source.ts, permalink } : null,
+  });
+}
+
+/** Who wrote the message, when they can be a member; otherwise who keeps it. */
+async function writerOf(bot: Bot, keeper: Member, writer: SlackUserId | null): Promise<Member> {
+  if (writer === null || writer === keeper.slackUserId) return keeper;
+  const named = await namedMember(bot, keeper.workspaceId, writer);
+  return named.kind === "member" ? named.member : keeper;
+}
+
+interface Remark {
+  readonly entry: NoteEntry;
+  readonly author: Member;
+  readonly keeper: Member;
+  readonly source: {
+    readonly channelId: ChannelId;
+    readonly ts: string;
+    readonly permalink: string | null;
+  } | null;
+}
+
+async function saveNote(bot: Bot, known: Review, remark: Remark): Promise<Answer> {
+  const { entry, author, keeper, source } = remark;
+  const { workspaceId } = known;
+  return bot.db.transaction(async (tx): Promise<Answer> => {
+    const review = (await loadReview(tx, workspaceId, known.id)) ?? known;
+    if (!takesNotes(review)) return { kind: "errors", errors: { text: movedOnMeanwhile(review) } };
+    const now = bot.clock.now();
+    const keptById = keeper.id === author.id ? null : keeper.id;
+    const note = { workspaceId, reviewId: review.id, authorId: author.id, keptById, ...entry, source };
+    if (!(await insertNote(tx, note, { random: bot.random, now }))) {
+      return {
+        kind: "errors",
+        errors: { text: `This message is already a note of review ${review.number}.` },
+      };
+    }
+    const owner = await loadMemberById(tx, review.authorId);
+    // Whoever keeps a remark in their own review knows of it.
+    const saidBy = keeper.id === review.authorId ? keeper.id : author.id;
+    if (owner) await bot.enqueue(tx, owedNewNotes(review, owner, { authorId: saidBy, at: now }));
+    return { kind: "reply", message: notedMessage(review, { isMine: keeper.id === review.authorId }) };
+  });
+}
+
+const Settling = z.tuple([ReviewNoteId, z.enum(NOTE_STATUSES), z.coerce.number().int()]);
+
+/** A note is answered, resolved, not going to be done, or open again. */
+export async function settleNote(bot: Bot, press: Press): Promise<Answer> {
+  const settling = Settling.safeParse(press.value.split(" "));
+  const [noteId, status, page] = settling.data ?? [];
+  const note = noteId ? await loadNote(bot.db.reader, press.workspaceId, noteId) : null;
+  const found = await reviewById(bot, press, note?.reviewId);
+  if (found.kind === "answer") return found.answer;
+  const member = await actingMember(bot, press);
+  if (note && status && maySettle(note, found.review, member.id)) {
+    await bot.db.transaction((tx) => saveNoteStatus(tx, note.id, status));
+  }
+  return redrawn(press, await detailFor(bot, press, { id: found.review.id, page: page ?? 0 }));
+}
+
+/** A reviewer cannot this time: no more reminders, and the author can ask somebody else. */
+export async function decline(bot: Bot, press: Press): Promise<Answer> {
+  const found = await reviewById(bot, press, press.value);
+  if (found.kind === "answer") return found.answer;
+  const { review } = found;
+  if (!takesNotes(review)) return { kind: "reply", message: movedOnMessage(review) };
+  const reviewer = await actingMember(bot, press);
+  return bot.db.transaction(async (tx): Promise<Answer> => {
+    const author = await loadMemberById(tx, review.authorId);
+    const wasReviewer = await removeReviewer(tx, review.id, reviewer.id);
+    if (wasReviewer && author) {
+      await bot.enqueue(tx, [owedDecline(review, { author, reviewer, now: bot.clock.now() })]);
+    }
+    return { kind: "replace", message: declinedAnswer(review) };
+  });
+}

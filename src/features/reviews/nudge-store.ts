@@ -1,0 +1,34 @@
+import { and, asc, eq, lte, min, notExists } from "drizzle-orm";
+import type { Queries } from "../../../db/open.ts";
+import { reviewNotes, reviewReviewers, reviews } from "../../../db/schema/sqlite.ts";
+import type { MemberId, ReviewId } from "../../core/ids.ts";
+import type { Review } from "./review.ts";
+import { reviewOf } from "./store.ts";
+
+export async function loadNextNudgeAt(reader: Queries): Promise<Date | null> {
+  const [row] = await reader.select({ at: min(reviews.nextNudgeAt) }).from(reviews);
+  return row?.at ?? null;
+}
+
+export async function loadDueNudges(reader: Queries, now: Date): Promise<readonly Review[]> {
+  const rows = await reader
+    .select()
+    .from(reviews)
+    .where(lte(reviews.nextNudgeAt, now))
+    .orderBy(asc(reviews.nextNudgeAt))
+    .limit(100);
+  return rows.map(reviewOf);
+}
+
+/** Reviewers of a review who have not noted anything in it. */
+export async function loadSilentReviewers(reader: Queries, reviewId: ReviewId): Promise<readonly MemberId[]> {
+  const noted = reader
+    .select({ id: reviewNotes.id })
+    .from(reviewNotes)
+    .where(and(eq(reviewNotes.reviewId, reviewId), eq(reviewNotes.authorId, reviewReviewers.memberId)));
+  const rows = await reader
+    .select({ memberId: reviewReviewers.memberId })
+    .from(reviewReviewers)
+    .where(and(eq(reviewReviewers.reviewId, reviewId), notExists(noted)));
+  return rows.map((row) => row.memberId);
+}
