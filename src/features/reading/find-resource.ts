@@ -20,14 +20,21 @@ export type Found<T> =
 export function findResource<T extends Titled>(resources: readonly T[], words: string): Found<T> {
   const wanted = wordsOf(words.slice(0, LONGEST_COMPARED));
   if (wanted.length === 0) return { kind: "none" };
-  const whole = wanted.join(" ");
-  const named = resources.filter(
-    (one) => wordsOf(one.id).join(" ") === whole || wordsOf(one.title).join(" ") === whole,
-  );
-  if (named.length > 0) return found(named);
+  const named = findTitle(resources, words);
+  if (named) return { kind: "one", resource: named };
   const holding = resources.filter((one) => holdsAll(one, wanted));
   if (holding.length > 0) return found(holding);
   return found(nearest(resources, wanted));
+}
+
+/** The resource with this very id or title, whatever its case and punctuation. */
+export function findTitle<T extends Titled>(resources: readonly T[], words: string): T | null {
+  const wanted = wordsOf(words).join(" ");
+  if (wanted === "") return null;
+  function isNamed(name: string): boolean {
+    return wordsOf(name).join(" ") === wanted;
+  }
+  return resources.find((one) => isNamed(one.id)) ?? resources.find((one) => isNamed(one.title)) ?? null;
 }
 
 const LONGEST_COMPARED = 120;

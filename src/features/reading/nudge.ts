@@ -14,7 +14,8 @@ import type { Reading, Rhythm } from "./reading.ts";
 // - for something being read, with a rhythm other than `never`, and no snooze running;
 // - after a silent week: seven calendar days without a start, progress or another nudge;
 // - ever later while nobody answers: 7, 14, 28 days, then one question whether to put it aside, then nothing.
-// Days are calendar days of the member's zone, so that a Monday's progress is followed by the next Monday's question.
+// Days are calendar days of the member's zone, so that what was told or snoozed on a Monday, at whatever hour, is
+// followed by the next Monday's question.
 
 /** What the next nudge depends on. */
 export type NudgeState = Pick<
@@ -37,7 +38,7 @@ export function nextNudgeAt(state: NudgeState, zone: Zone): Date | null {
     dayAfter(state.startedAt, shortestWait(state.rhythm), zone),
     dayAfter(state.progressedAt, shortestWait(state.rhythm), zone),
     dayAfter(state.nudgedAt, Math.max(wait, shortestWait(state.rhythm)), zone),
-    snoozeDay(state.snoozedUntilAt, zone),
+    dayAfter(state.snoozedUntilAt, 0, zone),
   ].filter((day) => day !== null);
   if (earliest.length === 0) return null;
   return mondayFrom(
@@ -65,7 +66,8 @@ export function afterNudge<State extends NudgeState>(state: State, plannedAt: Da
 /** Whether a nudge that was planned is still right at the moment of sending. */
 export function isStillWanted(state: NudgeState, zone: Zone, now: Date): boolean {
   if (state.status !== "reading" || state.rhythm === "never" || state.ignoredNudges === 0) return false;
-  if (state.snoozedUntilAt !== null && state.snoozedUntilAt > now) return false;
+  const snoozedUntilOn = dayAfter(state.snoozedUntilAt, 0, zone);
+  if (snoozedUntilOn !== null && snoozedUntilOn > wallTimeOf(now, zone).on) return false;
   return quietDays(state, zone, now) >= QUIET_DAYS;
 }
 
@@ -95,13 +97,6 @@ function shortestWait(rhythm: Exclude<Rhythm, "never">): number {
 
 function dayAfter(instant: Date | null, days: number, zone: Zone): Day | null {
   return instant && addDays(wallTimeOf(instant, zone).on, days);
-}
-
-/** The day on which a snooze is over; the following one when it ends after the hour of nudges. */
-function snoozeDay(until: Date | null, zone: Zone): Day | null {
-  if (until === null) return null;
-  const { on, at } = wallTimeOf(until, zone);
-  return at > NUDGE_AT ? addDays(on, 1) : on;
 }
 
 function mondayFrom(on: Day, zone: Zone): Date {

@@ -3,8 +3,8 @@ import type { Queries } from "../../../db/open.ts";
 import { members, readings, resources } from "../../../db/schema/sqlite.ts";
 import { newId, ReadingId, type MemberId, type WorkspaceId } from "../../core/ids.ts";
 import type { Random } from "../../core/random.ts";
-import type { Zone } from "../../core/wall-time.ts";
 import type { Catalogue } from "./catalogue.ts";
+import type { DueReading } from "./plan-nudges.ts";
 import type { ListedResource, Reading } from "./reading.ts";
 
 /** Brings the shared catalogue up to what ships; what members added and what they read stays. */
@@ -87,7 +87,7 @@ export async function ensureReading(
   tx: Queries,
   wish: { readonly workspaceId: WorkspaceId; readonly memberId: MemberId; readonly resourceId: string },
   context: { readonly random: Random; readonly now: Date },
-): Promise<Reading | null> {
+): Promise<Reading> {
   const { memberId, resourceId } = wish;
   const id = ReadingId.parse(newId(context.random, "reading"));
   await tx
@@ -97,7 +97,8 @@ export async function ensureReading(
   const [row] = await withResources(tx).where(
     and(eq(readings.memberId, memberId), eq(readings.resourceId, resourceId)),
   );
-  return row ? readingOf(row) : null;
+  if (row === undefined) throw new Error(`Cannot find resource '${resourceId}' for a reading`);
+  return readingOf(row);
 }
 
 /** Saves a reading as a rule left it, with the moment at which the clockwork looks at it again. */
@@ -121,11 +122,6 @@ export async function nextNudgeDueAt(reader: Queries): Promise<Date | null> {
   return row?.at ?? null;
 }
 
-export interface DueReading {
-  readonly reading: Reading;
-  readonly timeZone: Zone;
-}
-
 /** Readings whose nudge is due, those of one member side by side. */
 export async function loadDueReadings(
   reader: Queries,
@@ -133,14 +129,23 @@ export async function loadDueReadings(
   limit: number,
 ): Promise<readonly DueReading[]> {
   const rows = await reader
-    .select({ readings, resources, timeZone: members.timeZone })
+    .select({
+      readings,
+      resources,
+      timeZone: members.timeZone,
+      slackUserId: members.slackUserId,
+    })
     .from(readings)
     .innerJoin(resources, RESOURCE_OF_READING)
     .innerJoin(members, eq(members.id, readings.memberId))
     .where(and(lte(readings.nextNudgeAt, now), CAN_BE_NUDGED))
     .orderBy(asc(readings.memberId), asc(readings.createdAt), asc(readings.id))
     .limit(limit);
-  return rows.map((row) => ({ reading: readingOf(row), timeZone: row.timeZone }));
+  return rows.map(({ timeZone, slackUserId, ...row }) => ({
+    reading: readingOf(row),
+    timeZone,
+    slackUserId,
+  }));
 }
 
 /** What was finished in a span of time, with its member's name; the earliest first. */

@@ -20,7 +20,11 @@ describe("stepReading()", () => {
     const planned = aReading({ status: "planned", startedAt: null });
     expect(after(planned, { kind: "start" })).toMatchObject({ status: "reading", startedAt: NOW });
     const dropped = aReading({ status: "dropped", progress: 4 });
-    expect(after(dropped, { kind: "start" })).toMatchObject({ status: "reading", startedAt: NOW, progress: 4 });
+    expect(after(dropped, { kind: "start" })).toMatchObject({
+      status: "reading",
+      startedAt: NOW,
+      progress: 4,
+    });
   });
 
   it("begins what somebody tells progress about", () => {
@@ -34,7 +38,9 @@ describe("stepReading()", () => {
   });
 
   it("refuses progress beyond the end and leaves the reading as it is", () => {
-    expect(refusalOf(aReading(), { kind: "progress", amount: 13 })).toBe("has 12 chapters: 13 is beyond the end");
+    expect(refusalOf(aReading(), { kind: "progress", amount: 13 })).toBe(
+      "has 12 chapters: 13 is beyond the end",
+    );
   });
 
   it("finishes with takeaway and the wish to share it", () => {
@@ -50,7 +56,9 @@ describe("stepReading()", () => {
     { kind: "drop" },
     { kind: "snooze", days: 7 },
   ])("leaves what is finished as it is ($kind)", (step) => {
-    expect(refusalOf(aReading({ status: "finished" }), step)).toBe("is finished already; it stays on your list");
+    expect(refusalOf(aReading({ status: "finished" }), step)).toBe(
+      "is finished already; it stays on your list",
+    );
   });
 
   it("says it when something is done twice", () => {

@@ -1,0 +1,52 @@
+import type { MemberId, SlackUserId } from "../../core/ids.ts";
+import type { Zone } from "../../core/wall-time.ts";
+import { afterNudge, nextNudgeAt, plannedFor } from "./nudge.ts";
+import type { Reading } from "./reading.ts";
+
+/** A reading whose nudge may be due, with whom it would reach. */
+export interface DueReading {
+  readonly reading: Reading;
+  readonly timeZone: Zone;
+  readonly slackUserId: SlackUserId;
+}
+
+/** What the clockwork makes of due readings: their rows anew, and one message a member for all that is due at once. */
+export interface NudgePlan {
+  readonly changes: readonly { readonly reading: Reading; readonly nextNudgeAt: Date | null }[];
+  readonly nudges: readonly PlannedNudge[];
+}
+
+export interface PlannedNudge {
+  readonly memberId: MemberId;
+  readonly slackUserId: SlackUserId;
+  readonly timeZone: Zone;
+  readonly at: Date;
+  readonly readings: readonly Reading[];
+}
+
+/** More than this in one message is a list, not a question. */
+const MOST_TOGETHER = 5;
+
+export function planNudges(due: readonly DueReading[], now: Date): NudgePlan {
+  const changes: { reading: Reading; nextNudgeAt: Date | null }[] = [];
+  const nudges: PlannedNudge[] = [];
+  for (const { reading, timeZone, slackUserId } of due) {
+    const at = plannedFor(reading, timeZone, now);
+    const next = at ? afterNudge(reading, at) : reading;
+    changes.push({ reading: next, nextNudgeAt: nextNudgeAt(next, timeZone) });
+    if (at) bundle(nudges, { memberId: reading.memberId, slackUserId, timeZone, at, readings: [next] });
+  }
+  return { changes, nudges };
+}
+
+function bundle(nudges: PlannedNudge[], nudge: PlannedNudge): void {
+  const place = nudges.findIndex(
+    (one) =>
+      one.memberId === nudge.memberId &&
+      one.at.getTime() === nudge.at.getTime() &&
+      one.readings.length < MOST_TOGETHER,
+  );
+  const open = nudges[place];
+  if (open) nudges[place] = { ...open, readings: [...open.readings, ...nudge.readings] };
+  else nudges.push(nudge);
+}

@@ -1,0 +1,157 @@
+import { z } from "zod";
+import type { Bot } from "../../bot.ts";
+import type { Queries } from "../../../db/open.ts";
+import { ReadingId } from "../../core/ids.ts";
+import type { ActionHandler, ViewHandler } from "../../feature.ts";
+import type { Answer, Caller, Press, Submission } from "../../slack/calls.ts";
+import type { ModalView } from "@slack/types";
+import { actingMember } from "../members/directory.ts";
+import type { Member } from "../members/member.ts";
+import { readAmount, readFinish, readNudges } from "./form.ts";
+import { finishModal, nudgesModal, progressModal } from "./modal-views.ts";
+import { answeredNudge } from "./nudge-views.ts";
+import { isStillWanted, nextNudgeAt } from "./nudge.ts";
+import { stepReading, type Reading, type ReadingStep } from "./reading.ts";
+import { GONE_MESSAGE, refusedMessage, steppedMessage } from "./step-views.ts";
+import { loadOwnReading, loadReadings, saveReading } from "./store.ts";
+
+/** Buttons and modals that move one reading on. */
+export const stepActions: readonly ActionHandler[] = [
+  { id: "reading.progress", run: opens(progressModal) },
+  { id: "reading.finish", run: opens(finishModal) },
+  { id: "reading.nudges", run: opens(nudgesModal) },
+  { id: "reading.set_progress", run: setProgress },
+  { id: "reading.drop", run: takes({ kind: "drop" }) },
+  { id: "reading.resume", run: takes({ kind: "start" }) },
+  { id: "reading.snooze", run: answersNudge({ kind: "snooze", days: 7 }) },
+  { id: "reading.aside", run: answersNudge({ kind: "drop" }) },
+  { id: "reading.quiet", run: answersNudge({ kind: "rhythm", rhythm: "never" }) },
+];
+
+export const stepViews: readonly ViewHandler[] = [
+  { id: "reading.progress", run: submitProgress },
+  { id: "reading.finish", run: (bot, submission) => submitted(bot, submission, readFinish(submission.form)) },
+  { id: "reading.nudges", run: submitNudges },
+];
+
+export type Taken =
+  | { readonly kind: "changed"; readonly reading: Reading }
+  | { readonly kind: "rejected"; readonly reading: Reading; readonly reason: string }
+  | { readonly kind: "gone" };
+
+/** Takes a step with a reading of this member's, as it is at that moment, in one transaction. */
+export async function takeStep(bot: Bot, member: Member, wish: Wish): Promise<Taken> {
+  return bot.db.transaction(async (tx) => stepIn(tx, member, { ...wish, now: bot.clock.now() }));
+}
+
+export interface Wish {
+  readonly readingId: ReadingId;
+  readonly step: ReadingStep;
+}
+
+export async function stepIn(
+  tx: Queries,
+  member: Member,
+  { readingId, step, now }: Wish & { readonly now: Date },
+): Promise<Taken> {
+  const reading = await loadOwnReading(tx, member.id, readingId);
+  if (reading === null) return { kind: "gone" };
+  const stepped = stepReading(reading, step, now);
+  if (stepped.kind === "rejected") return { ...stepped, reading };
+  await saveReading(tx, stepped.reading, nextNudgeAt(stepped.reading, member.hours.timeZone));
+  return stepped;
+}
+
+/** The words about a step that was taken or refused. */
+export function takenMessage(taken: Taken, step: ReadingStep, member: Member) {
+  switch (taken.kind) {
+    case "changed":
+      return steppedMessage(taken.reading, step, member.hours.timeZone);
+    case "rejected":
+      return refusedMessage(taken.reading, taken.reason);
+    case "gone":
+      return GONE_MESSAGE;
+  }
+}
+
+function opens(view: (reading: Reading) => ModalView): ActionHandler["run"] {
+  return async (bot, press) => {
+    const reading = await ownReading(bot, press);
+    return reading ? modalFor(reading, view) : { kind: "reply", message: GONE_MESSAGE };
+  };
+}
+
+/** The modal about a reading; what is finished has none any more. */
+export function modalFor(reading: Reading, view: (reading: Reading) => ModalView): Answer {
+  if (reading.status !== "finished") return { kind: "modal", view: view(reading) };
+  const message = refusedMessage(reading, "is finished already; it stays on your list");
+  return { kind: "reply", message };
+}
+
+function takes(step: ReadingStep): ActionHandler["run"] {
+  return async (bot, press) => {
+    const readingId = ReadingId.safeParse(press.value);
+    if (!readingId.success) return { kind: "reply", message: GONE_MESSAGE };
+    return replyTo(bot, press, { readingId: readingId.data, step });
+  };
+}
+
+export async function replyTo(bot: Bot, caller: Caller, wish: Wish): Promise<Answer> {
+  const member = await actingMember(bot, caller);
+  const taken = await takeStep(bot, member, wish);
+  return { kind: "reply", message: takenMessage(taken, wish.step, member) };
+}
+
+/** The value is the reading and the number, as `/reading progress 5` left it to choose. */
+async function setProgress(bot: Bot, press: Press): Promise<Answer> {
+  const [id, amount] = press.value.split(" ");
+  const readingId = ReadingId.safeParse(id);
+  if (!readingId.success) return { kind: "reply", message: GONE_MESSAGE };
+  return replyTo(bot, press, {
+    readingId: readingId.data,
+    step: { kind: "progress", amount: Number(amount) },
+  });
+}
+
+/** The value is the reading that is answered and the others of that message, whose questions stay. */
+function answersNudge(step: ReadingStep): ActionHandler["run"] {
+  return async (bot, press) => {
+    const [readingId, ...others] = press.value.split(",").flatMap((id) => ReadingId.safeParse(id).data ?? []);
+    if (readingId === undefined) return { kind: "reply", message: GONE_MESSAGE };
+    const member = await actingMember(bot, press);
+    const taken = await takeStep(bot, member, { readingId, step });
+    const said = takenMessage(taken, step, member);
+    const left = (await loadReadings(bot.db.reader, others)).filter(
+      (reading) =>
+        reading.memberId === member.id && isStillWanted(reading, member.hours.timeZone, bot.clock.now()),
+    );
+    return { kind: "replace", message: answeredNudge(said, left, bot.slash) };
+  };
+}
+
+const Metadata = z.object({ readingId: ReadingId });
+
+async function submitProgress(bot: Bot, submission: Submission): Promise<Answer> {
+  const step: ReadingStep = { kind: "progress", amount: readAmount(submission.form) };
+  const member = await actingMember(bot, submission);
+  const taken = await takeStep(bot, member, { ...Metadata.parse(submission.metadata), step });
+  if (taken.kind === "rejected") return { kind: "errors", errors: { amount: `It ${taken.reason}.` } };
+  return { kind: "reply", message: takenMessage(taken, step, member) };
+}
+
+async function submitNudges(bot: Bot, submission: Submission): Promise<Answer> {
+  const step = readNudges(submission.form);
+  if (step === null) return { kind: "errors", errors: { when: "Please choose one." } };
+  return submitted(bot, submission, step);
+}
+
+async function submitted(bot: Bot, submission: Submission, step: ReadingStep): Promise<Answer> {
+  return replyTo(bot, submission, { ...Metadata.parse(submission.metadata), step });
+}
+
+async function ownReading(bot: Bot, press: Press): Promise<Reading | null> {
+  const readingId = ReadingId.safeParse(press.value);
+  if (!readingId.success) return null;
+  const member = await actingMember(bot, press);
+  return loadOwnReading(bot.db.reader, member.id, readingId.data);
+}
