@@ -1,14 +1,22 @@
 import type { Feature } from "./feature.ts";
 import { adminFeature } from "./features/admin/feature.ts";
+import { checkInsFeature } from "./features/check-ins/feature.ts";
 import { digestFeature } from "./features/digest/feature.ts";
 import { helpFeature } from "./features/help/feature.ts";
 import { homeFeature } from "./features/home/feature.ts";
+import { matchingFeature } from "./features/matching/feature.ts";
 import { membersFeature } from "./features/members/feature.ts";
 import { readingFeature } from "./features/reading/feature.ts";
 import { reviewsFeature } from "./features/reviews/feature.ts";
 
 /** In dependency order: a feature may use the rules and stores of those above it. */
-const ownFeatures: readonly Feature[] = [membersFeature, readingFeature, reviewsFeature];
+const ownFeatures: readonly Feature[] = [
+  membersFeature,
+  matchingFeature,
+  checkInsFeature,
+  readingFeature,
+  reviewsFeature,
+];
 
 /** Digest, home and help are made of what the others offer, and know none of them. */
 const madeOfOthers: readonly Feature[] = [digestFeature(ownFeatures), adminFeature, homeFeature(ownFeatures)];

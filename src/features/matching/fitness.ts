@@ -21,7 +21,8 @@ export const COOLING_WEEKS = 12;
 
 const FULL_HOURS_MINUTES = 600;
 const FULL_WAITING_WEEKS = 12;
-const WEEK_MS = 7 * 86_400_000;
+const DAY_MS = 86_400_000;
+const WEEK_MS = 7 * DAY_MS;
 
 /** Why two people are never paired, in the order in which it is asked. */
 export const FORBIDDING = [
@@ -130,8 +131,9 @@ function varietyPart(one: string | null, other: string | null): number {
 
 function waitingPart(since: Date | null, now: Date): number {
   if (since === null) return 0;
-  const weeks = (now.getTime() - since.getTime()) / WEEK_MS;
-  return Math.min(1, Math.max(0, weeks / FULL_WAITING_WEEKS));
+  // In whole days: a round solved again an hour later is the same round.
+  const days = Math.floor((now.getTime() - since.getTime()) / DAY_MS);
+  return Math.min(1, Math.max(0, days / (7 * FULL_WAITING_WEEKS)));
 }
 
 export interface PastPair {

@@ -1,9 +1,10 @@
-import { and, eq, or } from "drizzle-orm";
+import { and, count, eq, gte, inArray, lt, notInArray, or } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
 import { z } from "zod";
 import type { Queries } from "../../../db/open.ts";
-import { pairs } from "../../../db/schema/sqlite.ts";
+import { members, pairs } from "../../../db/schema/sqlite.ts";
 import type { MemberId, PairId, WorkspaceId } from "../../core/ids.ts";
-import type { Pair } from "./pair.ts";
+import type { NewPair, Pair, PairCounts } from "./pair.ts";
 
 const Reasons = z.array(z.string()).readonly();
 
@@ -30,6 +31,83 @@ export async function loadActivePairs(reader: Queries, workspaceId: WorkspaceId)
     .where(and(eq(pairs.workspaceId, workspaceId), eq(pairs.status, "active")))
     .orderBy(pairs.startedAt, pairs.id);
   return rows.map(pairOf);
+}
+
+/** Pairs that began in a span of time and are still active, oldest first. */
+export async function loadPairsBegun(
+  reader: Queries,
+  workspaceId: WorkspaceId,
+  span: { readonly from: Date; readonly until: Date },
+): Promise<readonly Pair[]> {
+  const rows = await reader
+    .select()
+    .from(pairs)
+    .where(
+      and(
+        eq(pairs.workspaceId, workspaceId),
+        eq(pairs.status, "active"),
+        gte(pairs.startedAt, span.from),
+        lt(pairs.startedAt, span.until),
+      ),
+    )
+    .orderBy(pairs.startedAt, pairs.id);
+  return rows.map(pairOf);
+}
+
+/** Active pairs of which one has left the programme or the workspace, in all workspaces: few at any time. */
+export async function loadBereftPairs(reader: Queries, limit: number): Promise<readonly Pair[]> {
+  const mentors = alias(members, "mentors");
+  const mentees = alias(members, "mentees");
+  const gone = ["left", "departed"] as const;
+  const rows = await reader
+    .select({ pair: pairs })
+    .from(pairs)
+    .innerJoin(mentors, eq(mentors.id, pairs.mentorId))
+    .innerJoin(mentees, eq(mentees.id, pairs.menteeId))
+    .where(
+      and(
+        eq(pairs.status, "active"),
+        or(inArray(mentors.status, [...gone]), inArray(mentees.status, [...gone])),
+      ),
+    )
+    .orderBy(pairs.startedAt, pairs.id)
+    .limit(limit);
+  return rows.map((row) => pairOf(row.pair));
+}
+
+export async function countPairs(reader: Queries, workspaceId: WorkspaceId): Promise<PairCounts> {
+  const isActive = and(eq(pairs.workspaceId, workspaceId), eq(pairs.status, "active"));
+  const [active] = await reader.select({ count: count() }).from(pairs).where(isActive);
+  const [waiting] = await reader
+    .select({ count: count() })
+    .from(members)
+    .where(
+      and(
+        eq(members.workspaceId, workspaceId),
+        eq(members.status, "active"),
+        inArray(members.role, ["mentee", "both"]),
+        notInArray(members.id, reader.select({ id: pairs.menteeId }).from(pairs).where(isActive)),
+      ),
+    );
+  return { active: active?.count ?? 0, waiting: waiting?.count ?? 0 };
+}
+
+export async function insertPair(tx: Queries, { score, reasons, ...columns }: NewPair): Promise<void> {
+  const hundredths = Math.round(score * 100);
+  await tx
+    .insert(pairs)
+    .values({ ...columns, status: "active", score: hundredths, reasonsJson: JSON.stringify(reasons) });
+}
+
+export async function saveClosed(
+  tx: Queries,
+  id: PairId,
+  closing: { readonly closedAt: Date; readonly closedBecause: string },
+): Promise<void> {
+  await tx
+    .update(pairs)
+    .set({ status: "closed", ...closing })
+    .where(eq(pairs.id, id));
 }
 
 export function pairOf(row: typeof pairs.$inferSelect): Pair {

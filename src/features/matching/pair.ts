@@ -15,3 +15,15 @@ export interface Pair {
   readonly startedAt: Date;
   readonly closedAt: Date | null;
 }
+
+/** A pair to begin; the score is 0 to 1. */
+export type NewPair = Pick<
+  Pair,
+  "id" | "workspaceId" | "roundId" | "mentorId" | "menteeId" | "reasons" | "startedAt"
+> & { readonly score: number };
+
+export interface PairCounts {
+  readonly active: number;
+  /** Available mentees without a mentor. */
+  readonly waiting: number;
+}

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MemberId } from "../../core/ids.ts";
+import { MemberId, type RoundId, type WorkspaceId } from "../../core/ids.ts";
 import { FORBIDDING } from "./fitness.ts";
 
 // What a matching run answers, as it is kept in `rounds.outcomeJson`: ids and numbers, no words of anybody.
@@ -110,3 +110,15 @@ export const RoundPlan = z
   })
   .readonly();
 export type RoundPlan = z.infer<typeof RoundPlan>;
+
+/** One matching run as it is kept. previewed -> published | discarded. */
+export interface Round {
+  readonly id: RoundId;
+  readonly workspaceId: WorkspaceId;
+  readonly status: "previewed" | "published" | "discarded";
+  readonly createdBy: MemberId;
+  readonly createdAt: Date;
+  readonly publishedAt: Date | null;
+  readonly publishedBy: MemberId | null;
+  readonly plan: RoundPlan;
+}

@@ -36,18 +36,19 @@ test("nobody is paired with their manager, on either side", () => {
   expect(causeOf(ben, { ...ada, managerId: ben.id })).toBe("own_manager");
 });
 
+function causeAfter(closedAt: string | null) {
+  const past = {
+    mentorId: ada.id,
+    menteeId: ben.id,
+    closedAt: closedAt === null ? null : new Date(closedAt),
+  };
+  return causeOf(ben, ada, aContext({ partners: partnersOf([past], MONDAY) }));
+}
+
 test("a partner of the last twelve weeks is not paired again, an earlier one is", () => {
-  function after(closedAt: string | null) {
-    const past = {
-      mentorId: ada.id,
-      menteeId: ben.id,
-      closedAt: closedAt === null ? null : new Date(closedAt),
-    };
-    return causeOf(ben, ada, aContext({ partners: partnersOf([past], MONDAY) }));
-  }
-  expect(after(null)).toBe("recent_partner");
-  expect(after("2026-06-16T08:00:00Z")).toBe("recent_partner");
-  expect(after("2026-06-15T08:00:00Z")).toBeNull();
+  expect(causeAfter(null)).toBe("recent_partner");
+  expect(causeAfter("2026-06-16T08:00:00Z")).toBe("recent_partner");
+  expect(causeAfter("2026-06-15T08:00:00Z")).toBeNull();
 });
 
 test("without a common topic or common hours there is no pair", () => {

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { MemberId } from "#src/core/ids.ts";
 import type { WorkingHours } from "#src/core/working-hours.ts";
 import type { Candidate, MentorCandidate } from "#src/features/matching/candidate.ts";

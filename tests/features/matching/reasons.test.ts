@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { instantOf, wallTimeOf, addDays } from "#src/core/wall-time.ts";
 import { isWorkingAt } from "#src/core/working-hours.ts";

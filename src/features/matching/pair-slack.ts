@@ -1,0 +1,92 @@
+import type { Bot } from "../../bot.ts";
+import { PairId } from "../../core/ids.ts";
+import type { ActionHandler, Subcommand } from "../../feature.ts";
+import { plainMessage } from "../../slack/blocks.ts";
+import type { Answer, Caller, Press } from "../../slack/calls.ts";
+import { actingMember } from "../members/directory.ts";
+import { authoriseLead } from "../members/lead.ts";
+import type { Member } from "../members/member.ts";
+import { saveClosing } from "./close-store.ts";
+import { endingBy, planClosing } from "./closing.ts";
+import { loadActivePairs, loadPair, loadPairsOf } from "./pair-store.ts";
+import { endedModal, noPairsMessage, pairModal, pairsModal, type KnownPair } from "./pair-views.ts";
+import { withPeople } from "./people-store.ts";
+
+export const pairsSubcommand: Subcommand = {
+  word: "pairs",
+  usage: "",
+  summary: "your pairs; for leads: all of them",
+  run: (bot, caller) => listPairs(bot, caller, 0),
+};
+
+export const pairActions: readonly ActionHandler[] = [
+  { id: "matching.pairs", run: (bot, press) => listPairs(bot, press, 0) },
+  { id: "matching.pairs_page", run: turnPage },
+  { id: "matching.pair", run: showPair },
+  { id: "matching.end", run: endPair },
+];
+
+async function listPairs(bot: Bot, caller: Caller, page: number): Promise<Answer> {
+  const member = await actingMember(bot, caller);
+  const isLead = (await authoriseLead(bot, caller)) !== null;
+  const pairs = isLead
+    ? await loadActivePairs(bot.db.reader, member.workspaceId)
+    : await loadPairsOf(bot.db.reader, member.id);
+  if (pairs.length === 0) return { kind: "reply", message: noPairsMessage(isLead, bot.slash) };
+  const known = await withPeople(bot.db.reader, pairs);
+  return { kind: "modal", view: pairsModal(known, page, { isLead, timeZone: member.hours.timeZone }) };
+}
+
+async function turnPage(bot: Bot, press: Press): Promise<Answer> {
+  const answer = await listPairs(bot, press, Math.trunc(Number(press.value)) || 0);
+  return answer.kind === "modal" ? { ...answer, kind: "update-view" } : answer;
+}
+
+async function showPair(bot: Bot, press: Press): Promise<Answer> {
+  const member = await actingMember(bot, press);
+  const known = await loadKnownPair(bot, press.value, member);
+  if (known === null || known.pair.status === "closed") return PAIR_ENDED;
+  const isOwn = isOf(known, member);
+  if (!isOwn && (await authoriseLead(bot, press)) === null) return NOT_YOURS;
+  return { kind: "modal", view: pairModal(known, { isOwn, timeZone: member.hours.timeZone }) };
+}
+
+async function endPair(bot: Bot, press: Press): Promise<Answer> {
+  const member = await actingMember(bot, press);
+  const known = await loadKnownPair(bot, press.value, member);
+  if (known === null) return PAIR_ENDED;
+  const isLead = !isOf(known, member) && (await authoriseLead(bot, press)) !== null;
+  const because = endingBy(known.pair, { memberId: member.id, isLead });
+  if (because === null) return NOT_YOURS;
+  const now = bot.clock.now();
+  const closing = planClosing(known.pair, known, { because, now });
+  const hasEnded = await bot.db.transaction(async (tx) => {
+    const pair = await loadPair(tx, known.pair.id);
+    if (pair?.status !== "active") return false;
+    await saveClosing(tx, { pair, closing }, { actor: member.slackUserId, now });
+    await bot.enqueue(tx, closing.owed);
+    return true;
+  });
+  if (!hasEnded) return PAIR_ENDED;
+  return { kind: "update-view", view: endedModal(known, isOf(known, member)) };
+}
+
+/** The pair that a button names, if it is one of this workspace. */
+async function loadKnownPair(bot: Bot, value: string, member: Member): Promise<KnownPair | null> {
+  const id = PairId.safeParse(value);
+  const pair = id.success ? await loadPair(bot.db.reader, id.data) : null;
+  if (pair?.workspaceId !== member.workspaceId) return null;
+  const [known] = await withPeople(bot.db.reader, [pair]);
+  return known ?? null;
+}
+
+function isOf({ pair }: KnownPair, member: Member): boolean {
+  return pair.mentorId === member.id || pair.menteeId === member.id;
+}
+
+const PAIR_ENDED: Answer = { kind: "reply", message: plainMessage("This pair has already ended.") };
+
+const NOT_YOURS: Answer = {
+  kind: "reply",
+  message: plainMessage("Only the two of a pair and the people who run the programme can see or end it."),
+};

@@ -1,0 +1,149 @@
+import type { KnownBlock, ModalView } from "@slack/types";
+import { counted } from "../../core/text.ts";
+import { spokenDay, wallTimeOf, type Zone } from "../../core/wall-time.ts";
+import { actions, button, context, plainMessage, section, type MessageBody } from "../../slack/blocks.ts";
+import { modal } from "../../slack/modal.ts";
+import { bold, escaped, quoted } from "../../slack/mrkdwn.ts";
+import type { Member } from "../members/member.ts";
+import type { PairPeople } from "./closing.ts";
+import type { Pair, PairCounts } from "./pair.ts";
+
+/** A pair with its two. */
+export interface KnownPair extends PairPeople {
+  readonly pair: Pair;
+}
+
+const PAGE = 15;
+
+/** Active pairs, all of them for a lead and their own for everybody else. */
+export function pairsModal(
+  pairs: readonly KnownPair[],
+  page: number,
+  { isLead, timeZone }: { readonly isLead: boolean; readonly timeZone: Zone },
+): ModalView {
+  const pages = Math.max(1, Math.ceil(pairs.length / PAGE));
+  const shown = Math.min(Math.max(page, 0), pages - 1);
+  const title = isLead ? counted(pairs.length, "active pair") : `You are in ${counted(pairs.length, "pair")}`;
+  return modal({
+    callback: "matching.pairs",
+    title: isLead ? "Active pairs" : "Your pairs",
+    blocks: [
+      section(`*${title}*`),
+      ...pairs.slice(shown * PAGE, (shown + 1) * PAGE).map((known) => pairLine(known, timeZone)),
+      ...pageBlocks(shown, pages),
+    ],
+  });
+}
+
+function pairLine({ pair, mentor, mentee }: KnownPair, timeZone: Zone): KnownBlock {
+  const details = button({
+    label: "Details",
+    action: "matching.pair",
+    value: pair.id,
+    hint: `Details of ${mentor.name} and ${mentee.name}`,
+  });
+  return section(
+    `${bold(mentor.name)} mentors ${bold(mentee.name)} since ${sinceWords(pair, timeZone)}`,
+    details,
+  );
+}
+
+function pageBlocks(page: number, pages: number): readonly KnownBlock[] {
+  if (pages === 1) return [];
+  const earlier = button({ label: "Earlier", action: "matching.pairs_page#0", value: String(page - 1) });
+  const more = button({ label: "More", action: "matching.pairs_page#1", value: String(page + 1) });
+  return [
+    context(`Page ${page + 1} of ${pages}`),
+    actions(...(page > 0 ? [earlier] : []), ...(page < pages - 1 ? [more] : [])),
+  ];
+}
+
+export function noPairsMessage(isLead: boolean, slash: (line: string) => string): MessageBody {
+  return plainMessage(
+    isLead
+      ? `There are no pairs yet. \`${slash("guild match")}\` finds the best ones.`
+      : `You are not in a pair at the moment. \`${slash("mentor status")}\` shows how you take part.`,
+  );
+}
+
+/** One pair; the mentee's goal is for the two of them alone. */
+export function pairModal(
+  { pair, mentor, mentee }: KnownPair,
+  viewer: { readonly isOwn: boolean; readonly timeZone: Zone },
+): ModalView {
+  const reasons = pair.reasons.map((reason) => `• ${escaped(reason)}`);
+  return modal({
+    callback: "matching.pair",
+    title: "Mentoring pair",
+    blocks: [
+      section(
+        `${bold(mentor.name)} mentors ${bold(mentee.name)} since ${sinceWords(pair, viewer.timeZone)}.`,
+      ),
+      ...(reasons.length > 0 ? [section(`*Why these two*\n${reasons.join("\n")}`)] : []),
+      ...(viewer.isOwn && mentee.goal
+        ? [section(`*${escaped(mentee.name)}'s goal*\n${quoted(mentee.goal)}`)]
+        : []),
+      actions(endButton(pair, viewer.isOwn)),
+      context("Ending a pair needs no reason and is no failure. What you noted and promised stays with you."),
+    ],
+  });
+}
+
+function endButton(pair: Pair, isOwn: boolean) {
+  return button({
+    label: "End this pair",
+    action: "matching.end",
+    value: pair.id,
+    style: "danger",
+    confirm: {
+      title: "End this pair?",
+      text: isOwn
+        ? "I tell the other one kindly, with your name and without a reason. Thank them yourself, if you like."
+        : "I tell both of them kindly, and that it was the people who run the programme who ended it.",
+      yes: "End it",
+      no: "Keep it",
+    },
+  });
+}
+
+export function endedModal({ mentor, mentee }: PairPeople, isOwn: boolean): ModalView {
+  const told = isOwn ? "I tell the other one kindly." : "I tell both of them kindly.";
+  return modal({
+    callback: "matching.notice",
+    title: "Mentoring pair",
+    blocks: [section(`The pair of ${bold(mentor.name)} and ${bold(mentee.name)} has ended. ${told}`)],
+  });
+}
+
+/** Home: whom I am paired with. */
+export function homeBlocks(
+  pairs: readonly KnownPair[],
+  me: Pick<Member, "id">,
+  timeZone: Zone,
+): readonly KnownBlock[] {
+  return pairs.map(({ pair, mentor, mentee }) => {
+    const since = `since ${sinceWords(pair, timeZone)}`;
+    const words =
+      mentor.id === me.id
+        ? `You mentor ${bold(mentee.name)} ${since}.`
+        : `${bold(mentor.name)} mentors you ${since}.`;
+    return section(words, button({ label: "Details", action: "matching.pair", value: pair.id }));
+  });
+}
+
+/** Home of a lead: how many pairs there are, and a hint when somebody waits. */
+export function leadHomeBlocks(
+  { active, waiting }: PairCounts,
+  slash: (line: string) => string,
+): readonly KnownBlock[] {
+  const pairs = active === 0 ? "No pairs are active." : `${counted(active, "pair is", "pairs are")} active.`;
+  const hint =
+    waiting === 0
+      ? "Nobody waits for a mentor."
+      : `${counted(waiting, "person waits", "people wait")} for a mentor: \`${slash("guild match")}\` finds the best round.`;
+  return [section(`${pairs} ${hint}`)];
+}
+
+export function sinceWords(pair: Pair, timeZone: Zone): string {
+  return spokenDay(wallTimeOf(pair.startedAt, timeZone).on);
+}
