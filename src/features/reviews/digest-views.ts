@@ -1,4 +1,4 @@
-import { counted, cut, listed } from "../../core/text.ts";
+import { cut, listed } from "../../core/text.ts";
 import { spokenDay } from "../../core/wall-time.ts";
 import type { DigestFacts } from "../../feature.ts";
 import { bold, escaped } from "../../slack/mrkdwn.ts";
@@ -18,9 +18,8 @@ export function reviewFacts({ opened, waiting, decided }: ReviewWeek): DigestFac
     ...(waiting.length > 0 ? [`${waiting.length} waiting`] : []),
   ];
   if (parts.length === 0) return null;
-  const total = new Set([...opened, ...waiting, ...decided].map((summary) => summary.review.id)).size;
   return {
-    headline: `*${counted(total, "design review")}*: ${listed(parts)}`,
+    headline: `*Design reviews*: ${listed(parts)}`,
     details: [
       ...decided.map(decidedLine),
       ...opened.filter((summary) => summary.review.status === "open").map(openedLine),

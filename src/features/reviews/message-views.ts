@@ -64,8 +64,8 @@ export function nudgeMessage(
   const due = review.dueOn ? spokenDay(review.dueOn) : "soon";
   const words =
     stage === "before"
-      ? `${escaped(author.name)} would like to decide review ${named(review)} after ${due}. A short note from you helps, and “good as it is” counts.`
-      : `Review ${named(review)}, was due on ${due} and is still open for your view. If the day was too full, tell me, and ${escaped(author.name)} can ask somebody else.`;
+      ? `${escaped(author.name)} would like to decide review ${named(review)}, after ${due}. A short note from you helps, and “good as it is” counts.`
+      : `Review ${named(review)}, was due on ${due} and is still open for your view. If it does not fit, say so below, and ${escaped(author.name)} can ask somebody else.`;
   return messageOf([
     section(words),
     actions(noteButton(review), showButton(review), declineButton(review)),
@@ -82,7 +82,7 @@ const SAYS: Readonly<Record<NoteKind, string>> = {
   concern: "has a concern",
   suggestion: "suggests",
   risk: "sees a risk",
-  praise: "likes",
+  praise: "praises",
   decision: "notes a decision",
 };
 

@@ -126,7 +126,7 @@ export function decideModal(
       section(
         `Review ${review.number}, ${bold(review.title)}. Everybody who took part hears what you write here.`,
       ),
-      ...(openNotes > 0 ? [context(`${counted(openNotes, "note")} still open in it.`)] : []),
+      ...(openNotes > 0 ? [context(`Still open in it: ${counted(openNotes, "note")}.`)] : []),
       textField({
         name: "decision",
         label: "What is decided?",
