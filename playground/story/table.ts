@@ -1,0 +1,49 @@
+import type { Tally } from "./tally.ts";
+
+export interface Ending {
+  readonly tally: Tally;
+  readonly seconds: number;
+  readonly database: string;
+  readonly problems: readonly string[];
+}
+
+/** The table at the story's end. */
+export function endingTable({ tally, seconds, database, problems }: Ending): string {
+  const { deliveries, checkIns, unmatched } = tally;
+  const rows: readonly (readonly [string, string | number])[] = [
+    ["people", tally.people],
+    ["pairs", tally.pairs],
+    ["unmatched in the last round", unmatched.length],
+    ["check-ins held", checkIns.held],
+    ["check-ins missed", checkIns.missed],
+    ["nudges sent", tally.nudges],
+    ["digests", tally.digests],
+    ["deliveries owed", deliveries.owed],
+    ["  sent", deliveries.sent],
+    ["  withdrawn, their reason gone", deliveries.withdrawn],
+    ["  waiting for their time", deliveries.pending],
+    ["  lost", deliveries.lost],
+    ["  doubled", deliveries.doubled],
+    ["  out of hours", deliveries.outOfHours],
+    ["refusals for speed (429)", tally.rateLimited],
+    ["acts that Slack refused", problems.length],
+    ["seconds", seconds.toFixed(1)],
+  ];
+  return [
+    ...rows.map(([name, value]) => `${name.padEnd(34)} ${String(value).padStart(8)}`),
+    ...unmatched.map(({ person, cause }) => `  ${person}: ${cause}`),
+    ...problems.map((problem) => `  refused: ${problem}`),
+    `The database is left for a look: ${database}`,
+  ].join("\n");
+}
+
+/** The same as one JSON object. */
+export function endingJson({ tally, seconds, database }: Ending): string {
+  const { nudges, ...rest } = tally;
+  return JSON.stringify({ ...rest, nudges, seconds: Math.round(seconds * 10) / 10, database });
+}
+
+/** What may never happen: a promise to people was broken. */
+export function isBroken({ lost, doubled, outOfHours }: Tally["deliveries"]): boolean {
+  return lost > 0 || doubled > 0 || outOfHours > 0;
+}

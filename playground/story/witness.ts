@@ -1,0 +1,73 @@
+import { isWorkingAt, sharedSpans } from "../../src/core/working-hours.ts";
+import type { SeenMessage, StoredMessage } from "../control.ts";
+import type { Character } from "./cast.ts";
+import type { Director } from "./director.ts";
+
+/** A message of the bot that reached people, as one of them sees it. */
+export interface Arrival {
+  readonly message: StoredMessage;
+  readonly seen: SeenMessage;
+  readonly readers: readonly Character[];
+}
+
+/** Watches every message that appears: tells it, hands it to `react`, and remembers when it rang whom. */
+export function watch(
+  director: Director,
+  react: (arrival: Arrival, who: Character) => void,
+): { readonly offHours: readonly OffHours[]; readonly stop: () => void } {
+  const offHours: OffHours[] = [];
+  const { stage, cast } = director;
+  const stop = stage.slack.onMessage(({ kind, message }) => {
+    if (kind !== "posted" || message.userId !== stage.workspace.botUserId) return;
+    const arrival = arrivalOf(director, message);
+    if (arrival === null) return;
+    tell(director, arrival);
+    if (isOffHours(arrival, cast)) offHours.push({ deliveryId: deliveryIdOf(message), at: message.at });
+    for (const who of arrival.readers) react(arrival, who);
+  });
+  return { offHours, stop };
+}
+
+/** A message that came while nobody whom it rang was at work. */
+export interface OffHours {
+  readonly deliveryId: string;
+  readonly at: Date;
+}
+
+export function deliveryIdOf(message: StoredMessage): string {
+  const id = message.metadata?.event_payload["delivery_id"];
+  return typeof id === "string" ? id : "";
+}
+
+function arrivalOf({ stage, cast }: Director, message: StoredMessage): Arrival | null {
+  const room = stage.workspace.conversations().find((one) => one.id === message.channelId);
+  const readers = cast.filter((character) => room?.members.includes(character.person.id));
+  const [first] = readers;
+  const seen = first?.person.sees(message.channelId).find((one) => one.ts === message.ts);
+  return seen ? { message, seen, readers } : null;
+}
+
+/** Told once, on the clock of the first reader; what is long is cut, buttons stay. */
+function tell(director: Director, { message, seen, readers }: Arrival): void {
+  const [first] = readers;
+  if (!first) return;
+  const room = director.stage.workspace.conversations().find((one) => one.id === message.channelId);
+  const isChannel = room?.kind === "channel" || room?.kind === "private";
+  const to = isChannel ? `#${room.name}` : readers.map((reader) => reader.person.realName).join(" & ");
+  const lines = seen.visible.split("\n").filter((line) => line.trim() !== "");
+  const kept = isChannel ? lines : lines.slice(0, 4);
+  director.tells(first, `  Guildhall → ${to}: ${kept.join("\n")}${lines.length > kept.length ? " …" : ""}`);
+}
+
+/**
+ * A group is rung inside the hours that its people share; where they share none, inside the hours of one of them.
+ * Channels ring nobody by name.
+ */
+function isOffHours({ message, readers }: Arrival, cast: readonly Character[]): boolean {
+  if (message.channelId.startsWith("C") || readers.length === 0) return false;
+  const everybody = readers.map((reader) => reader.hours);
+  const fortnight = new Date(message.at.getTime() + 14 * 86_400_000);
+  const shared = everybody.length > 1 && sharedSpans(everybody, message.at, fortnight).length > 0;
+  const atWork = cast.filter((one) => readers.includes(one) && isWorkingAt(one.hours, message.at));
+  return shared ? atWork.length < readers.length : atWork.length === 0;
+}
