@@ -7,7 +7,13 @@ import { parse } from "yaml";
  * track or a catalogue.
  */
 export function loadShippedTracks(): Promise<readonly unknown[]> {
-  return loadTracks(join(import.meta.dirname, "tracks"));
+  return loadTracks(TRACKS);
+}
+
+const TRACKS = join(import.meta.dirname, "tracks");
+
+export function shippedTrackPaths(): Promise<readonly string[]> {
+  return trackPaths(TRACKS);
 }
 
 export function loadShippedCatalogue(): Promise<unknown> {
@@ -16,8 +22,12 @@ export function loadShippedCatalogue(): Promise<unknown> {
 
 /** The tracks of a folder, in the order of their file names. */
 export async function loadTracks(folder: string): Promise<readonly unknown[]> {
+  return Promise.all((await trackPaths(folder)).map((path) => loadYaml(path)));
+}
+
+async function trackPaths(folder: string): Promise<readonly string[]> {
   const names = (await readdir(folder)).filter((name) => /\.ya?ml$/.test(name)).sort();
-  return Promise.all(names.map((name) => loadYaml(join(folder, name))));
+  return names.map((name) => join(folder, name));
 }
 
 async function loadYaml(path: string): Promise<unknown> {
