@@ -82,7 +82,6 @@ CREATE TABLE `deliveries` (
 	`not_before` integer NOT NULL,
 	`expires_at` integer,
 	`attempts` integer DEFAULT 0 NOT NULL,
-	`lease_token` text,
 	`cause` text,
 	`sent_channel_id` text,
 	`sent_ts` text,
@@ -91,7 +90,7 @@ CREATE TABLE `deliveries` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `deliveries_by_dedupe_key` ON `deliveries` (`workspace_id`,`dedupe_key`);--> statement-breakpoint
-CREATE INDEX `deliveries_due` ON `deliveries` (`state`,`not_before`);--> statement-breakpoint
+CREATE INDEX `deliveries_due` ON `deliveries` (`workspace_id`,`state`,`nature`,`not_before`);--> statement-breakpoint
 CREATE INDEX `deliveries_by_recipient` ON `deliveries` (`workspace_id`,`recipient_json`,`state`);--> statement-breakpoint
 CREATE TABLE `digest_schedules` (
 	`workspace_id` text NOT NULL,
@@ -112,6 +111,7 @@ CREATE TABLE `entries` (
 	`text` text NOT NULL,
 	`topic_id` text,
 	`author_id` text NOT NULL,
+	`kept_by_id` text,
 	`message_key` text,
 	`permalink` text,
 	`created_at` integer NOT NULL,

@@ -497,6 +497,8 @@ export const entries = sqliteTable(
       .$type<MemberId>()
       .notNull()
       .references(() => members.id),
+    /** Who took it from somebody else's message; null when the author wrote it here. */
+    keptById: text().$type<MemberId>(),
     /** Where it was said, when it came from a message; the same message is taken once. */
     messageKey: text(),
     permalink: text(),
@@ -555,6 +557,7 @@ export const digestSchedules = sqliteTable(
 /**
  * One message that Guildhall owes somebody. pending -> sending -> sent | withdrawn | failed;
  * sending -> unclear (the answer was lost) -> sent | pending | failed, after a look into the conversation.
+ * sending -> pending again, when it is not its time or Slack takes nothing now.
  */
 export const deliveries = sqliteTable(
   "deliveries",
@@ -572,7 +575,6 @@ export const deliveries = sqliteTable(
     notBefore: instant().notNull(),
     expiresAt: instant(),
     attempts: integer().notNull().default(0),
-    leaseToken: text(),
     /** Why it was withdrawn, failed or put off: a cause code, never the words of the message. */
     cause: text(),
     sentChannelId: text().$type<ChannelId>(),
@@ -582,7 +584,7 @@ export const deliveries = sqliteTable(
   },
   (table) => [
     uniqueIndex("deliveries_by_dedupe_key").on(table.workspaceId, table.dedupeKey),
-    index("deliveries_due").on(table.state, table.notBefore),
+    index("deliveries_due").on(table.workspaceId, table.state, table.nature, table.notBefore),
     index("deliveries_by_recipient").on(table.workspaceId, table.recipientJson, table.state),
   ],
 );
