@@ -57,6 +57,8 @@ export function createDirector(parts: {
     const { what, form } = act;
     let { result } = act;
     if (form && result.view) result = await who.person.submit(form);
+    const reply = result.replies.at(-1)?.visible ?? result.view?.visible ?? "";
+    if (reply !== "") tells(who, `  ${reply.split("\n").slice(0, 2).join("\n")}`);
     const errors = Object.entries(result.errors ?? {}).map(([field, error]) => `${field}: ${error}`);
     const trouble = [...(result.problem ? [result.problem] : []), ...errors];
     if (trouble.length > 0) problems.push(`${who.person.realName}, ${what}: ${trouble.join("; ")}`);

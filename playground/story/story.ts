@@ -1,7 +1,7 @@
 import { mkdtemp, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { WorkspaceId } from "../../src/core/ids.ts";
+import { WorkspaceId, type SlackUserId } from "../../src/core/ids.ts";
 import { seededRandom } from "../../src/core/random.ts";
 import { importRoster } from "../../src/features/members/import-roster.ts";
 import type { RosterProblem } from "../../src/features/members/roster-table.ts";
@@ -110,7 +110,14 @@ async function importAll(director: Director, text: string, leftOut: readonly Cha
     .filter((_, place) => !skipped.has(place + 1))
     .join("\n");
   const { bot } = stage.running();
-  const work = importRoster({ ...bot, workspaceId: WorkspaceId.parse(stage.workspace.id) }, kept);
+  const { activity } = stage.running();
+  // Counted as work, so that time stands still while Slack answers and moves on while Slack asks for patience.
+  const slack = {
+    person: (id: SlackUserId) => activity.run(() => bot.slack.person(id)),
+    personByEmail: (email: string) => activity.run(() => bot.slack.personByEmail(email)),
+  };
+  const workspaceId = WorkspaceId.parse(stage.workspace.id);
+  const work = importRoster({ ...bot, slack, workspaceId }, kept);
   const { added, problems } = await drivenThrough(stage, work);
   const [first] = director.cast;
   const bad = problems.map((problem) => `line ${problem.line}: ${problem.reason}`);

@@ -1,5 +1,7 @@
 import SQLite from "better-sqlite3";
 import { z } from "zod";
+import { causeForLead } from "../../src/features/matching/cause-words.ts";
+import { RoundPlan } from "../../src/features/matching/round-plan.ts";
 import type { PretendSlack } from "../control.ts";
 import { deliveryIdOf, type OffHours } from "./witness.ts";
 
@@ -34,9 +36,6 @@ const Delivery = z.object({
 });
 const Count = z.object({ count: z.number() });
 const Outcome = z.object({ outcome_json: z.string() });
-const Unmatched = z.looseObject({
-  unmatched: z.array(z.object({ menteeId: z.string(), cause: z.string() })).default([]),
-});
 const Named = z.object({ name: z.string() });
 
 const DAY_MS = 86_400_000;
@@ -110,7 +109,15 @@ function unmatchedOf(database: SQLite.Database): Tally["unmatched"] {
     .prepare("select outcome_json from rounds where status = 'published' order by published_at desc limit 1")
     .get();
   if (newest === undefined) return [];
-  const { unmatched } = Unmatched.parse(JSON.parse(Outcome.parse(newest).outcome_json));
+  const { unmatched } = RoundPlan.parse(JSON.parse(Outcome.parse(newest).outcome_json));
   const names = database.prepare("select name from members where id = ?");
-  return unmatched.map(({ menteeId, cause }) => ({ person: Named.parse(names.get(menteeId)).name, cause }));
+  const titles = database.prepare("select title as name from topics where id = ?");
+  const wording = {
+    nameOf: (id: string) => Named.parse(names.get(id)).name,
+    titleOf: (id: string) => Named.parse(titles.get(id)).name,
+  };
+  return unmatched.map(({ menteeId, cause }) => {
+    const person = wording.nameOf(menteeId);
+    return { person, cause: causeForLead(cause, person, wording).why };
+  });
 }

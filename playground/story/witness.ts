@@ -55,7 +55,7 @@ function tell(director: Director, { message, seen, readers }: Arrival): void {
   const isChannel = room?.kind === "channel" || room?.kind === "private";
   const to = isChannel ? `#${room.name}` : readers.map((reader) => reader.person.realName).join(" & ");
   const lines = seen.visible.split("\n").filter((line) => line.trim() !== "");
-  const kept = isChannel ? lines : lines.slice(0, 4);
+  const kept = isChannel ? lines : lines.slice(0, 3);
   director.tells(first, `  Guildhall → ${to}: ${kept.join("\n")}${lines.length > kept.length ? " …" : ""}`);
 }
 
