@@ -2,6 +2,7 @@ import type { Feature } from "./feature.ts";
 import { adminFeature } from "./features/admin/feature.ts";
 import { checkInsFeature } from "./features/check-ins/feature.ts";
 import { digestFeature } from "./features/digest/feature.ts";
+import { growthFeature } from "./features/growth/feature.ts";
 import { helpFeature } from "./features/help/feature.ts";
 import { homeFeature } from "./features/home/feature.ts";
 import { matchingFeature } from "./features/matching/feature.ts";
@@ -15,6 +16,7 @@ const ownFeatures: readonly Feature[] = [
   matchingFeature,
   checkInsFeature,
   readingFeature,
+  growthFeature,
   reviewsFeature,
 ];
 
