@@ -44,16 +44,24 @@ export function causeForLead(cause: Cause, mentee: string, wording: Wording): Ca
       };
     case "all_full":
       return {
-        why: `${fullWords(cause)} for ${mentee} (${either(cause.wishes, wording)}).`,
-        help: `One more place with ${anyOf(cause.mentorIds, wording)}${cause.mentors > cause.mentorIds.length ? " or another of them" : ""}.`,
+        why: fullWords(cause, `${mentee} (${either(cause.wishes, wording)})`),
+        help: `One more place with ${placesWith(cause, wording)}.`,
       };
   }
 }
 
-function fullWords({ mentors, takenInRound }: Extract<Cause, { kind: "all_full" }>): string {
-  const before = takenInRound ? "now has no place left" : "had no place left";
-  if (mentors === 1) return `The one mentor who fits ${before}`;
-  return `All ${mentors} mentors who fit ${takenInRound ? "now have" : "had"} no place left`;
+type Full = Extract<Cause, { kind: "all_full" }>;
+
+function fullWords({ mentors, takenInRound }: Full, mentee: string): string {
+  const when = takenInRound ? "with this round" : "already";
+  return mentors === 1
+    ? `The one mentor who fits ${mentee} is full ${when}.`
+    : `All ${mentors} mentors who fit ${mentee} are full ${when}.`;
+}
+
+function placesWith({ mentors, mentorIds }: Full, wording: Wording): string {
+  const names = mentorIds.map((id) => wording.nameOf(id));
+  return alternatives(mentors > names.length ? [...names, "another of them"] : names);
 }
 
 /** For the mentee. */

@@ -1,7 +1,7 @@
 import type { MemberId } from "../../core/ids.ts";
 import type { WeighedTopic } from "../members/member.ts";
 import type { Candidate, MentorCandidate } from "./candidate.ts";
-import type { SharedHoursOf } from "./shared-hours.ts";
+import type { SharedHours } from "./shared-hours.ts";
 
 /**
  * How much each part counts. They sum to 1, so a score is 0 to 1 as well.
@@ -44,7 +44,7 @@ export type Relations = ReadonlyMap<MemberId, ReadonlySet<MemberId>>;
 
 export interface FitnessContext {
   readonly now: Date;
-  readonly sharedHours: SharedHoursOf;
+  readonly sharedHours: SharedHours;
   /** Whoever asked for it. */
   readonly keptApart: Relations;
   /** Paired now or within the last `COOLING_WEEKS`. */
@@ -57,7 +57,7 @@ export function fitnessOf(mentee: Candidate, mentor: MentorCandidate, context: F
   if (cause !== null) return { kind: "forbidden", cause };
   const parts: Parts = {
     topic: topicPart(mentee.learn, mentor.teach),
-    hours: Math.min(1, context.sharedHours(mentee.hours, mentor.hours).minutesPerWeek / FULL_HOURS_MINUTES),
+    hours: Math.min(1, context.sharedHours.minutesPerWeek(mentee.hours, mentor.hours) / FULL_HOURS_MINUTES),
     variety: varietyPart(mentee.team, mentor.team),
     waiting: waitingPart(mentee.waitingSinceAt, context.now),
     room: mentor.capacity > 0 ? Math.min(1, mentor.places / mentor.capacity) : 0,
@@ -71,7 +71,7 @@ function forbiddingOf(mentee: Candidate, mentor: Candidate, context: FitnessCont
   if (mentee.managerId === mentor.id || mentor.managerId === mentee.id) return "own_manager";
   if (context.partners.get(mentee.id)?.has(mentor.id)) return "recent_partner";
   if (sharedTopics(mentee.learn, mentor.teach).length === 0) return "no_common_topic";
-  if (context.sharedHours(mentee.hours, mentor.hours).minutesPerWeek === 0) return "no_shared_hours";
+  if (context.sharedHours.minutesPerWeek(mentee.hours, mentor.hours) === 0) return "no_shared_hours";
   return null;
 }
 

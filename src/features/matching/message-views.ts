@@ -1,4 +1,4 @@
-import { counted, cut } from "../../core/text.ts";
+import { counted, cut, listed } from "../../core/text.ts";
 import {
   actions,
   button,
@@ -47,12 +47,12 @@ export function introductionMessage(introduction: Introduction): MessageBody {
   ]);
 }
 
-function personLine({ name, slackUserId, hours }: Member, does: string): string {
-  return `${bold(name)} (${mention(slackUserId)}) ${does}. Works ${hours.start} to ${hours.end}, ${escaped(placeOf(hours.timeZone))} time.`;
+function personLine({ slackUserId, hours }: Member, does: string): string {
+  return `${mention(slackUserId)} ${does}. Works ${hours.start} to ${hours.end}, ${escaped(placeOf(hours.timeZone))} time.`;
 }
 
 function words(titles: readonly string[]): string {
-  const shown = titles.slice(0, 6).join(", ");
+  const shown = listed(titles.slice(0, 6));
   return bold(shown === "" ? "whatever comes up" : shown);
 }
 

@@ -18,7 +18,7 @@ export function reasonsOf(
   const [first, second] = topicReasons(mentee, mentor);
   const others = [
     { reason: second, weight: second ? WEIGHTS.topic / 4 : 0 },
-    { reason: hoursReason(fit.sharedHours), weight: WEIGHTS.hours * fit.parts.hours },
+    { reason: hoursReason(mentee, mentor, fit.sharedHours), weight: WEIGHTS.hours * fit.parts.hours },
     { reason: varietyReason(mentee, mentor), weight: WEIGHTS.variety * fit.parts.variety },
     { reason: waitingReason(mentee), weight: WEIGHTS.waiting * fit.parts.waiting },
   ].sort((one, other) => other.weight - one.weight);
@@ -34,8 +34,10 @@ function topicReasons(mentee: Candidate, mentor: Candidate): readonly Reason[] {
   });
 }
 
-function hoursReason({ minutesPerWeek, window }: SharedHours): Reason | null {
-  return minutesPerWeek >= WORTH_SAYING_MINUTES ? { kind: "hours", minutesPerWeek, window } : null;
+function hoursReason(mentee: Candidate, mentor: Candidate, sharedHours: SharedHours): Reason | null {
+  const minutesPerWeek = sharedHours.minutesPerWeek(mentee.hours, mentor.hours);
+  if (minutesPerWeek < WORTH_SAYING_MINUTES) return null;
+  return { kind: "hours", minutesPerWeek, window: sharedHours.windowOf(mentee.hours, mentor.hours) };
 }
 
 function varietyReason(mentee: Candidate, mentor: Candidate): Reason | null {

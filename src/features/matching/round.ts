@@ -146,8 +146,7 @@ function problemOf(
 
 function proposalOf(mentee: Candidate, mentor: MentorCandidate, context: FitnessContext): Proposal {
   const { score, parts } = allowed(mentee, mentor, context);
-  const sharedHours = context.sharedHours(mentee.hours, mentor.hours);
-  const reasons = reasonsOf(mentee, mentor, { parts, sharedHours });
+  const reasons = reasonsOf(mentee, mentor, { parts, sharedHours: context.sharedHours });
   return { mentorId: mentor.id, menteeId: mentee.id, score, parts, reasons };
 }
 

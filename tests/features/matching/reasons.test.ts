@@ -21,8 +21,7 @@ function wordsFor(mentee: Candidate, mentor = aMentor("ada"), audience: "pair" |
   const context = aContext();
   const fitness = fitnessOf(mentee, mentor, context);
   if (fitness.kind === "forbidden") throw new Error(fitness.cause);
-  const sharedHours = context.sharedHours(mentee.hours, mentor.hours);
-  const reasons = reasonsOf(mentee, mentor, { parts: fitness.parts, sharedHours });
+  const reasons = reasonsOf(mentee, mentor, { parts: fitness.parts, sharedHours: context.sharedHours });
   return reasons.map((reason) => reasonWords(reason, { ...NAMES, audience }, titleOf));
 }
 

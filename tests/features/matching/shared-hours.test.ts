@@ -1,9 +1,15 @@
 import { expect, test } from "vitest";
+import type { WorkingHours } from "#src/core/working-hours.ts";
 import { createSharedHours } from "#src/features/matching/shared-hours.ts";
 import { hoursIn, MONDAY } from "./people.ts";
 
+function sharedBy(one: WorkingHours, other: WorkingHours, now = MONDAY) {
+  const shared = createSharedHours(now);
+  return { minutesPerWeek: shared.minutesPerWeek(one, other), window: shared.windowOf(one, other) };
+}
+
 test("two people of one zone share their common part of the day on weekdays", () => {
-  const shared = createSharedHours(MONDAY)(
+  const shared = sharedBy(
     hoursIn("Europe/Berlin", "09:00", "15:00"),
     hoursIn("Europe/Berlin", "10:00", "18:00"),
   );
@@ -20,10 +26,7 @@ test("two people of one zone share their common part of the day on weekdays", ()
 });
 
 test("people of two zones read their common hours on both walls", () => {
-  const shared = createSharedHours(MONDAY)(
-    hoursIn("Europe/Berlin"),
-    hoursIn("Asia/Kolkata", "10:00", "18:30"),
-  );
+  const shared = sharedBy(hoursIn("Europe/Berlin"), hoursIn("Asia/Kolkata", "10:00", "18:30"));
   expect(shared.minutesPerWeek).toBe(6 * 60 * 5);
   expect(shared.window).toMatchObject({
     start: "09:00",
@@ -33,14 +36,14 @@ test("people of two zones read their common hours on both walls", () => {
 });
 
 test("people at opposite ends of the world share nothing", () => {
-  const shared = createSharedHours(MONDAY)(hoursIn("America/New_York"), hoursIn("Asia/Tokyo"));
+  const shared = sharedBy(hoursIn("America/New_York"), hoursIn("Asia/Tokyo"));
   expect(shared).toEqual({ minutesPerWeek: 0, window: null });
 });
 
 test("a clock change within the fortnight counts by the day, and no window is claimed that does not hold", () => {
   // Berlin leaves summer time on 25 October, New York on 1 November.
   const october = new Date("2026-10-19T08:00:00Z");
-  const shared = createSharedHours(october)(hoursIn("Europe/Berlin"), hoursIn("America/New_York"));
+  const shared = sharedBy(hoursIn("Europe/Berlin"), hoursIn("America/New_York"), october);
   // 15:00 to 17:00 before the 25th, 14:00 to 17:00 in the week after.
   expect(shared.minutesPerWeek).toBeCloseTo((5 * 120 + 5 * 180) / 2, 0);
   expect(shared.window).toMatchObject({ start: "15:00", end: "17:00", elsewhere: null });
@@ -48,6 +51,6 @@ test("a clock change within the fortnight counts by the day, and no window is cl
 
 test("only weekdays on which both always work are named", () => {
   const part = { ...hoursIn("Europe/Berlin"), days: [1, 3] };
-  const shared = createSharedHours(MONDAY)(hoursIn("Europe/Berlin"), part);
+  const shared = sharedBy(hoursIn("Europe/Berlin"), part);
   expect(shared.window?.weekdays).toEqual([1, 3]);
 });
