@@ -1,4 +1,4 @@
-import { instantOf, wallTimeOf, type Day } from "../../core/wall-time.ts";
+import { instantOf, wallTimeOf, type WallTime } from "../../core/wall-time.ts";
 import { sharedSpans, type Span, type WorkingHours } from "../../core/working-hours.ts";
 import { overlaps } from "./check-in.ts";
 import type { BothHours } from "./working-days.ts";
@@ -19,8 +19,16 @@ export type FairSlots =
   | { readonly kind: "none"; readonly cause: "no_shared_hours" | "shared_time_too_short" | "all_taken" };
 
 const MOST_SLOTS = 3;
-const HORIZON_MS = 21 * 86_400_000;
+const DAY_MS = 86_400_000;
 const HALF_HOUR_MS = 1_800_000;
+/** A week is nearly always enough, and reading three from the calendar takes three times as long. */
+const HORIZONS_DAYS = [8, 22];
+
+/** A time at which a meeting could begin, as both read it on their clocks. */
+interface Candidate {
+  readonly at: Date;
+  readonly walls: readonly [WallTime, WallTime];
+}
 
 /**
  * Up to three times to meet inside the working hours of both, on distinct days, the earliest days first. On each
@@ -28,52 +36,57 @@ const HALF_HOUR_MS = 1_800_000;
  * another time of day than the slots before it, since who is busy at one today is often busy at one tomorrow.
  */
 export function fairSlots(wish: SlotWish): FairSlots {
-  const spans = sharedSpans(wish.both, wish.from, new Date(wish.from.getTime() + HORIZON_MS));
+  let found: FairSlots = { kind: "none", cause: "no_shared_hours" };
+  for (const days of HORIZONS_DAYS) {
+    found = slotsWithin(wish, new Date(wish.from.getTime() + days * DAY_MS));
+    if (found.kind === "slots" && found.slots.length === MOST_SLOTS) return found;
+  }
+  return found;
+}
+
+function slotsWithin(wish: SlotWish, until: Date): FairSlots {
+  const spans = sharedSpans(wish.both, wish.from, until);
   if (spans.length === 0) return { kind: "none", cause: "no_shared_hours" };
-  const fitting = spans.flatMap((span) => startsWithin(span, wish)).filter((at) => isOnLaterDay(at, wish));
+  const today = wallsOf(wish.from, wish.both);
+  const fitting = spans
+    .flatMap((span) => startsWithin(span, wish))
+    .filter(({ walls }) => walls[0].on > today[0].on && walls[1].on > today[1].on);
   if (fitting.length === 0) return { kind: "none", cause: "shared_time_too_short" };
-  const free = fitting.filter((at) => !wish.taken.some((span) => overlaps(at, wish.minutes, span)));
+  const free = fitting.filter(({ at }) => !wish.taken.some((span) => overlaps(at, wish.minutes, span)));
   if (free.length === 0) return { kind: "none", cause: "all_taken" };
-  return { kind: "slots", slots: bestOfEachDay(free, wish) };
+  return { kind: "slots", slots: bestOfEachDay(free, wish).map(({ at }) => at) };
 }
 
 /** Every half hour, on the clock of the first of them, at which a meeting begins and ends within the span. */
-function startsWithin({ startAt, endAt }: Span, { both: [first], minutes }: SlotWish): readonly Date[] {
-  const wall = wallTimeOf(startAt, first.timeZone);
-  const hour = instantOf({ on: wall.on, at: `${wall.at.slice(0, 2)}:00` }, first.timeZone);
-  const starts: Date[] = [];
-  for (let at = hour.getTime(); at + minutes * 60_000 <= endAt.getTime(); at += HALF_HOUR_MS) {
-    if (at >= startAt.getTime()) starts.push(new Date(at));
+function startsWithin({ startAt, endAt }: Span, { both, minutes }: SlotWish): readonly Candidate[] {
+  const { timeZone } = both[0];
+  const wall = wallTimeOf(startAt, timeZone);
+  const hour = instantOf({ on: wall.on, at: `${wall.at.slice(0, 2)}:00` }, timeZone);
+  const starts: Candidate[] = [];
+  for (let ms = hour.getTime(); ms + minutes * 60_000 <= endAt.getTime(); ms += HALF_HOUR_MS) {
+    const at = new Date(ms);
+    if (at >= startAt) starts.push({ at, walls: wallsOf(at, both) });
   }
   return starts;
 }
 
-function isOnLaterDay(at: Date, { both, from }: SlotWish): boolean {
-  return both.every(({ timeZone }) => dayOf(at, timeZone) > dayOf(from, timeZone));
+function wallsOf(at: Date, both: BothHours): Candidate["walls"] {
+  return [wallTimeOf(at, both[0].timeZone), wallTimeOf(at, both[1].timeZone)];
 }
 
-function bestOfEachDay(free: readonly Date[], wish: SlotWish): readonly Date[] {
-  const chosen: Date[] = [];
-  for (const day of groupedByDay(free, wish.both[0])) {
+function bestOfEachDay(free: readonly Candidate[], wish: SlotWish): readonly Candidate[] {
+  const chosen: Candidate[] = [];
+  for (const day of Map.groupBy(free, ({ walls }) => walls[0].on).values()) {
     if (chosen.length === MOST_SLOTS) break;
-    const open = day.filter((at) => !chosen.some((other) => isSameDayForOne(at, other, wish.both)));
-    const best = leastOf(open, (at) => discomfort(at, chosen, wish));
+    const open = day.filter((one) => !chosen.some((other) => isSameDayForOne(one, other)));
+    const best = leastOf(open, (one) => discomfort(one, chosen, wish));
     if (best) chosen.push(best);
   }
   return chosen;
 }
 
-function groupedByDay(instants: readonly Date[], { timeZone }: WorkingHours): readonly (readonly Date[])[] {
-  const days = new Map<Day, Date[]>();
-  for (const at of instants) {
-    const on = dayOf(at, timeZone);
-    days.set(on, [...(days.get(on) ?? []), at]);
-  }
-  return [...days.values()];
-}
-
-function isSameDayForOne(at: Date, other: Date, both: BothHours): boolean {
-  return both.some(({ timeZone }) => dayOf(at, timeZone) === dayOf(other, timeZone));
+function isSameDayForOne(one: Candidate, other: Candidate): boolean {
+  return one.walls[0].on === other.walls[0].on || one.walls[1].on === other.walls[1].on;
 }
 
 const LUNCH_COSTS = 60;
@@ -81,38 +94,31 @@ const SAME_TIME_COSTS = 90;
 const OFFERED_COSTS = 240;
 
 /** In minutes away from ideal. The less lucky side decides; between equals, the sum of both does. */
-function discomfort(at: Date, chosen: readonly Date[], { both, minutes, offered }: SlotWish): number {
-  const each = both.map((hours) => minutesFromIdeal(at, minutes, hours));
-  const repeats = chosen.some((other) => isNearTimeOfDay(at, other, both[0])) ? SAME_TIME_COSTS : 0;
-  const again = offered.some((other) => overlapsEither(at, other, minutes)) ? OFFERED_COSTS : 0;
-  return Math.max(...each) + (each[0] ?? 0) / 1000 + (each[1] ?? 0) / 1000 + repeats + again;
+function discomfort(one: Candidate, chosen: readonly Candidate[], wish: SlotWish): number {
+  const { both, minutes, offered } = wish;
+  const first = minutesFromIdeal(one.walls[0], minutes, both[0]);
+  const second = minutesFromIdeal(one.walls[1], minutes, both[1]);
+  const repeats = chosen.some((other) => isNearTimeOfDay(one, other)) ? SAME_TIME_COSTS : 0;
+  const isOffered = offered.some((at) => Math.abs(at.getTime() - one.at.getTime()) < minutes * 60_000);
+  return Math.max(first, second) + (first + second) / 1000 + repeats + (isOffered ? OFFERED_COSTS : 0);
 }
 
-function minutesFromIdeal(at: Date, minutes: number, hours: WorkingHours): number {
-  const start = minuteOfDay(wallTimeOf(at, hours.timeZone).at);
+function minutesFromIdeal(wall: WallTime, minutes: number, hours: WorkingHours): number {
+  const start = minuteOfDay(wall.at);
   const middleOfDay = (minuteOfDay(hours.start) + minuteOfDay(hours.end)) / 2;
   const isOverLunch = start < 13 * 60 && start + minutes > 12 * 60;
   return Math.abs(start + minutes / 2 - middleOfDay) + (isOverLunch ? LUNCH_COSTS : 0);
 }
 
-function isNearTimeOfDay(at: Date, other: Date, { timeZone }: WorkingHours): boolean {
-  const apart = minuteOfDay(wallTimeOf(at, timeZone).at) - minuteOfDay(wallTimeOf(other, timeZone).at);
-  return Math.abs(apart) < 60;
+function isNearTimeOfDay(one: Candidate, other: Candidate): boolean {
+  return Math.abs(minuteOfDay(one.walls[0].at) - minuteOfDay(other.walls[0].at)) < 60;
 }
 
-function overlapsEither(at: Date, other: Date, minutes: number): boolean {
-  return Math.abs(at.getTime() - other.getTime()) < minutes * 60_000;
-}
-
-function leastOf(instants: readonly Date[], cost: (at: Date) => number): Date | null {
-  const ranked = instants.map((at) => ({ at, cost: cost(at) })).sort((one, other) => one.cost - other.cost);
-  return ranked[0]?.at ?? null;
+function leastOf(list: readonly Candidate[], cost: (one: Candidate) => number): Candidate | null {
+  const ranked = list.map((one) => ({ one, cost: cost(one) })).sort((some, other) => some.cost - other.cost);
+  return ranked[0]?.one ?? null;
 }
 
 function minuteOfDay(at: string): number {
   return Number(at.slice(0, 2)) * 60 + Number(at.slice(3, 5));
-}
-
-function dayOf(instant: Date, timeZone: string): Day {
-  return wallTimeOf(instant, timeZone).on;
 }
