@@ -9,10 +9,12 @@ import { matchingFeature } from "./features/matching/feature.ts";
 import { membersFeature } from "./features/members/feature.ts";
 import { readingFeature } from "./features/reading/feature.ts";
 import { reviewsFeature } from "./features/reviews/feature.ts";
+import { workspaceFeature } from "./features/workspace/feature.ts";
 
 /** In dependency order: a feature may use the rules and stores of those above it. */
 const ownFeatures: readonly Feature[] = [
   membersFeature,
+  workspaceFeature,
   matchingFeature,
   checkInsFeature,
   readingFeature,
