@@ -1,6 +1,7 @@
 /**
- * Time as the bot sees it. `now` is an instant in UTC; `wait` resolves when `now` has reached `until`,
- * or earlier when `signal` is aborted. A driven clock (playground/driven-clock.ts) implements the same.
+ * Time as the bot sees it. `now` is an instant in UTC; `wait` resolves when `now` has reached `until`, or earlier
+ * when `signal` is aborted, or when as much time has really passed (the clock was set back meanwhile): whoever
+ * waited looks at `now` again. A driven clock (playground/driven-clock.ts) implements the same.
  */
 export interface Clock {
   now(): Date;
@@ -15,8 +16,11 @@ export function systemClock(): Clock {
 }
 
 async function wait(until: Date, signal: AbortSignal): Promise<void> {
+  const begun = performance.now();
+  const longestMs = until.getTime() - Date.now();
   while (!signal.aborted) {
-    const remainingMs = until.getTime() - Date.now();
+    // The wall clock may be set either way while we wait; the monotonic one goes on whatever happens.
+    const remainingMs = Math.min(until.getTime() - Date.now(), longestMs - (performance.now() - begun));
     if (remainingMs <= 0) return;
     await timer(Math.min(remainingMs, LONGEST_TIMER_MS), signal);
   }

@@ -6,6 +6,7 @@ const GRAPHEMES = new Intl.Segmenter("en", { granularity: "grapheme" });
  */
 export function cut(text: string, limit: number): string {
   if (text.length <= limit) return text;
+  if (limit < 1) return "";
   let kept = "";
   for (const { segment } of GRAPHEMES.segment(text.slice(0, limit + 64))) {
     if (kept.length + segment.length > limit - 1) break;
@@ -27,11 +28,13 @@ export function counted(count: number, noun: string, plural = `${noun}s`): strin
 
 /**
  * What a person typed, made safe to keep: control characters (NUL, escapes, direction overrides that could
- * reorder the words around them) are taken out, line ends are `\n`, the ends are trimmed.
+ * reorder the words around them) are taken out, half characters become U+FFFD (SQLite and Slack would refuse or
+ * change them), line ends are `\n`, the ends are trimmed.
  */
 export function tidied(typed: string): string {
   return typed
-    .replaceAll(/\r\n?/g, "\n")
+    .toWellFormed()
+    .replaceAll(/\r\n?|[\u2028\u2029]/g, "\n")
     .replaceAll(/(?![\n\t])[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, "")
     .trim();
 }

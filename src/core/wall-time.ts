@@ -21,7 +21,9 @@ export interface WallTime {
   readonly weekday: Weekday;
 }
 
+/** Whether `name` is a zone's name. Temporal alone would also take `+02:00`, which knows no summer, and whole dates. */
 export function isZone(name: string): boolean {
+  if (!/^[A-Za-z][A-Za-z0-9_+/-]*$/.test(name)) return false;
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
     return true;

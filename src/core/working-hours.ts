@@ -1,4 +1,12 @@
-import { addDays, instantOf, wallTimeOf, type TimeOfDay, type Weekday, type Zone } from "./wall-time.ts";
+import {
+  addDays,
+  instantOf,
+  wallTimeOf,
+  weekdayOf,
+  type TimeOfDay,
+  type Weekday,
+  type Zone,
+} from "./wall-time.ts";
 
 /** When a person works, on the clock of their own wall. `end` is later than `start` on the same day. */
 export interface WorkingHours {
@@ -14,15 +22,15 @@ export interface Span {
 }
 
 export function isWorkingAt(hours: WorkingHours, instant: Date): boolean {
-  const wall = wallTimeOf(instant, hours.timeZone);
-  return hours.days.includes(wall.weekday) && wall.at >= hours.start && wall.at < hours.end;
+  return workingSpans(hours, instant, new Date(instant.getTime() + 1)).length > 0;
 }
 
 /** The working spans that touch the time from `from` to `until`, cut to it, in order. */
 export function workingSpans(hours: WorkingHours, from: Date, until: Date): readonly Span[] {
   const spans: Span[] = [];
   const lastOn = wallTimeOf(until, hours.timeZone).on;
-  for (let on = wallTimeOf(from, hours.timeZone).on; on <= lastOn; on = addDays(on, 1)) {
+  // From the day before: where the clocks go forward at midnight, an evening's end may lie on the next day.
+  for (let on = addDays(wallTimeOf(from, hours.timeZone).on, -1); on <= lastOn; on = addDays(on, 1)) {
     const span = spanOn(hours, on);
     const startAt = span && span.startAt < from ? from : span?.startAt;
     const endAt = span && span.endAt > until ? until : span?.endAt;
@@ -39,20 +47,20 @@ export function sharedSpans(everybody: readonly WorkingHours[], from: Date, unti
 
 /**
  * The first instant at or after `from` at which everybody works; when they share no hour within a fortnight,
- * the first at which the first of them works. Null only for somebody who never works.
+ * the first at which the first of them who works at all does. Null only when nobody ever works.
  */
 export function nextWorkingInstant(everybody: readonly WorkingHours[], from: Date): Date | null {
   if (everybody.every((hours) => isWorkingAt(hours, from))) return from;
   const until = new Date(from.getTime() + 14 * 86_400_000);
   const shared = sharedSpans(everybody, from, until)[0];
   if (shared) return shared.startAt;
-  const first = everybody[0];
-  return (first && workingSpans(first, from, until)[0]?.startAt) ?? null;
+  const own = everybody.map((hours) => workingSpans(hours, from, until)[0]?.startAt);
+  return own.find((startAt) => startAt !== undefined) ?? null;
 }
 
 function spanOn(hours: WorkingHours, on: string): Span | null {
+  if (!hours.days.includes(weekdayOf(on))) return null;
   const startAt = instantOf({ on, at: hours.start }, hours.timeZone);
-  if (!hours.days.includes(wallTimeOf(startAt, hours.timeZone).weekday)) return null;
   return { startAt, endAt: instantOf({ on, at: hours.end }, hours.timeZone) };
 }
 
