@@ -3,7 +3,7 @@ import type { Feature } from "./feature.ts";
 import { answerCommand, mergeCommands } from "./features/help/commands.ts";
 import { plainMessage } from "./slack/blocks.ts";
 import type { Answer, Caller } from "./slack/calls.ts";
-import type { Routes } from "./slack/router.ts";
+import type { Routes } from "./slack/routes.ts";
 
 /** Binds what the features offer to what Slack sends. */
 export function routesOf(

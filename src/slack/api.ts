@@ -1,9 +1,22 @@
 import type { KnownBlock, ModalView } from "@slack/types";
 import { WebClient, type WebClientOptions } from "@slack/web-api";
-import { z } from "zod";
-import { ChannelId, SlackUserId, WorkspaceId } from "../core/ids.ts";
-import { isZone } from "../core/wall-time.ts";
-import type { MessageBody } from "./blocks.ts";
+import type { z } from "zod";
+import type { ChannelId, SlackUserId, WorkspaceId } from "../core/ids.ts";
+import {
+  Anything,
+  ChannelAnswer,
+  deliveryIdOf,
+  deliveryMetadata,
+  HistoryAnswer,
+  Identity,
+  OpenAnswer,
+  PermalinkAnswer,
+  personOf,
+  PostAnswer,
+  UserAnswer,
+} from "./answers.ts";
+import { fitting, type MessageBody } from "./blocks.ts";
+import { quietLogger } from "./bolt-log.ts";
 import { failureOf, SlackCallError } from "./errors.ts";
 
 /** A person as Slack's directory has them. */
@@ -45,8 +58,13 @@ export interface SlackApi {
   /** The group DM of these people and the bot; the same one each time. */
   openGroup(users: readonly SlackUserId[]): Promise<ChannelId>;
   post(message: PostRequest): Promise<PostedMessage>;
-  /** The bot's own messages of a conversation since `oldest`, newest first. */
+  /** The messages of a conversation since `oldest`, newest first; replies in threads are not among them. */
   history(channel: ChannelId, oldest: Date): Promise<readonly HistoryMessage[]>;
+  /** A thread's messages since `oldest`, oldest first. */
+  replies(
+    thread: { readonly channelId: ChannelId; readonly ts: string },
+    oldest: Date,
+  ): Promise<readonly HistoryMessage[]>;
   /** The D id of the DM with a person. */
   openDm(user: SlackUserId): Promise<ChannelId>;
   ephemeral(channel: ChannelId, user: SlackUserId, body: MessageBody): Promise<void>;
@@ -64,75 +82,39 @@ export interface PostRequest extends MessageBody {
   readonly deliveryId: string;
 }
 
-/** The event type of the metadata that each delivery carries, so that it can be found again. */
-export const DELIVERY_METADATA = "guildhall_delivery";
-
-const User = z.object({
-  id: SlackUserId,
-  name: z.string(),
-  real_name: z.string().optional(),
-  tz: z.string().nullish(),
-  deleted: z.boolean().optional(),
-  is_admin: z.boolean().optional(),
-  is_owner: z.boolean().optional(),
-  is_bot: z.boolean().optional(),
-  is_restricted: z.boolean().optional(),
-  is_ultra_restricted: z.boolean().optional(),
-  is_stranger: z.boolean().optional(),
-  profile: z
-    .object({
-      email: z.string().optional(),
-      display_name: z.string().optional(),
-      real_name: z.string().optional(),
-    })
-    .optional(),
-});
-
-const Identity = z.object({ team_id: WorkspaceId, team: z.string(), user_id: SlackUserId });
-const UserAnswer = z.object({ user: User });
-const ChannelAnswer = z.object({
-  channel: z.object({
-    name: z.string().optional(),
-    is_member: z.boolean().optional(),
-    is_archived: z.boolean().optional(),
-  }),
-});
-const OpenAnswer = z.object({ channel: z.object({ id: ChannelId }) });
-const PostAnswer = z.object({ channel: ChannelId, ts: z.string() });
-const HistoryAnswer = z.object({
-  messages: z.array(
-    z.object({
-      ts: z.string(),
-      metadata: z.object({ event_type: z.string(), event_payload: z.looseObject({}) }).optional(),
-    }),
-  ),
-});
-const PermalinkAnswer = z.object({ permalink: z.string() });
-const Anything = z.looseObject({});
-
-/** Clients that leave retrying to us: a repeated post is a doubled message. */
+/** The API for one token. */
 export function createSlackApi(token: string, options: WebClientOptions): SlackApi {
+  const call = createSlackCall(token, options);
+  return { ...directoryCalls(call), ...messageCalls(call), ...viewCalls(call) };
+}
+
+export type SlackCall = <T>(
+  method: string,
+  args: Record<string, unknown>,
+  answer: z.ZodType<T>,
+) => Promise<T>;
+
+/** One client, which leaves retrying to us: a repeated post is a doubled message. */
+export function createSlackCall(token: string, options: WebClientOptions): SlackCall {
   const client = new WebClient(token, {
+    // Every failure reaches its caller as a typed error; the client's own log would say it twice, in its own format.
+    logger: quietLogger(),
     ...options,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: 10_000,
     allowAbsoluteUrls: false,
   });
-  async function call<T>(method: string, args: Record<string, unknown>, answer: z.ZodType<T>): Promise<T> {
+  return async (method, args, answer) => {
     try {
       return answer.parse(await client.apiCall(method, args));
     } catch (error) {
-      const failure = failureOf(error);
-      throw failure ? new SlackCallError(method, failure, error) : error;
+      throw new SlackCallError(method, failureOf(error), error);
     }
-  }
-  return { ...directoryCalls(call), ...messageCalls(call), ...viewCalls(call) };
+  };
 }
 
-type Call = <T>(method: string, args: Record<string, unknown>, answer: z.ZodType<T>) => Promise<T>;
-
-function directoryCalls(call: Call) {
+function directoryCalls(call: SlackCall) {
   return {
     async identity() {
       const found = await call("auth.test", {}, Identity);
@@ -160,9 +142,25 @@ function directoryCalls(call: Call) {
   };
 }
 
-function messageCalls(call: Call) {
+/** Of two hundred messages each: nobody writes more between a delivery and the look for it. */
+const MOST_PAGES = 25;
+
+function messageCalls(call: SlackCall) {
   async function openConversation(users: readonly SlackUserId[]): Promise<ChannelId> {
     return (await call("conversations.open", { users: users.join(",") }, OpenAnswer)).channel.id;
+  }
+  async function readAll(method: string, where: Record<string, unknown>, oldest: Date) {
+    const since = { oldest: (oldest.getTime() / 1000).toFixed(6), include_all_metadata: true, limit: 200 };
+    const found: HistoryMessage[] = [];
+    let cursor = "";
+    for (let page = 0; page < MOST_PAGES; page++) {
+      const args = { ...where, ...since, ...(cursor === "" ? {} : { cursor }) };
+      const answer = await call(method, args, HistoryAnswer);
+      found.push(...answer.messages.map(({ ts, metadata }) => ({ ts, deliveryId: deliveryIdOf(metadata) })));
+      cursor = answer.response_metadata?.next_cursor ?? "";
+      if (cursor === "") break;
+    }
+    return found;
   }
   return {
     openGroup: openConversation,
@@ -174,22 +172,15 @@ function messageCalls(call: Call) {
         blocks: message.blocks,
         unfurl_links: false,
         unfurl_media: false,
-        metadata: { event_type: DELIVERY_METADATA, event_payload: { delivery_id: message.deliveryId } },
+        metadata: deliveryMetadata(message.deliveryId),
         ...(message.threadTs === undefined ? {} : { thread_ts: message.threadTs }),
       };
       const posted = await call("chat.postMessage", args, PostAnswer);
       return { channelId: posted.channel, ts: posted.ts };
     },
-    async history(channel: ChannelId, oldest: Date) {
-      const args = {
-        channel,
-        oldest: (oldest.getTime() / 1000).toFixed(6),
-        include_all_metadata: true,
-        limit: 200,
-      };
-      const { messages } = await call("conversations.history", args, HistoryAnswer);
-      return messages.map((message) => ({ ts: message.ts, deliveryId: deliveryIdOf(message.metadata) }));
-    },
+    history: (channel: ChannelId, oldest: Date) => readAll("conversations.history", { channel }, oldest),
+    replies: (thread: { readonly channelId: ChannelId; readonly ts: string }, oldest: Date) =>
+      readAll("conversations.replies", { channel: thread.channelId, ts: thread.ts }, oldest),
     async ephemeral(channel: ChannelId, user: SlackUserId, body: MessageBody) {
       await call("chat.postEphemeral", { channel, user, text: body.text, blocks: body.blocks }, Anything);
     },
@@ -204,7 +195,7 @@ function messageCalls(call: Call) {
   };
 }
 
-function viewCalls(call: Call) {
+function viewCalls(call: SlackCall) {
   return {
     async openView(triggerId: string, view: ModalView) {
       await call("views.open", { trigger_id: triggerId, view }, Anything);
@@ -218,34 +209,9 @@ function viewCalls(call: Call) {
     async publishHome(user: SlackUserId, blocks: readonly KnownBlock[]) {
       await call(
         "views.publish",
-        { user_id: user, view: { type: "home", blocks: blocks.slice(0, 100) } },
+        { user_id: user, view: { type: "home", blocks: fitting(blocks, 100) } },
         Anything,
       );
     },
   };
-}
-
-function deliveryIdOf(
-  metadata: { event_type: string; event_payload: Record<string, unknown> } | undefined,
-): string | null {
-  if (metadata?.event_type !== DELIVERY_METADATA) return null;
-  const id = metadata.event_payload["delivery_id"];
-  return typeof id === "string" ? id : null;
-}
-
-function personOf(user: z.infer<typeof User>): SlackPerson {
-  return {
-    id: user.id,
-    name: user.real_name || user.profile?.real_name || user.profile?.display_name || user.name,
-    email: user.profile?.email ?? null,
-    timeZone: user.tz && isZone(user.tz) ? user.tz : "UTC",
-    isAdmin: (user.is_admin ?? false) || (user.is_owner ?? false),
-    standing: standingOf(user),
-  };
-}
-
-function standingOf(user: z.infer<typeof User>): SlackPerson["standing"] {
-  if (user.deleted) return "deactivated";
-  if (user.is_bot || user.id === "USLACKBOT") return "bot";
-  return user.is_restricted || user.is_ultra_restricted || user.is_stranger ? "guest" : "member";
 }

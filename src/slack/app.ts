@@ -1,37 +1,27 @@
-import { App, HTTPReceiver, SocketModeReceiver, type Logger, type Receiver } from "@slack/bolt";
-import { LogLevel } from "@slack/logger";
+import { App, type Receiver } from "@slack/bolt";
 import type { Config } from "../config.ts";
+import type { Activity } from "../core/activity.ts";
+import type { Clock } from "../core/clock.ts";
 import type { Log } from "../log.ts";
+import { boltLogger } from "./bolt-log.ts";
+import { httpSource } from "./http-source.ts";
+import { socketSource } from "./socket-source.ts";
 
 /** Two connections, so that Slack's planned refresh of one leaves no gap; Slack allows ten. */
 const CONNECTIONS = 2;
 
-/** Bolt's receivers for the way this workspace is connected. */
-export function receiversOf(config: Config["slack"], log: Log): readonly Receiver[] {
-  const logger = boltLogger(log);
-  const { transport } = config;
-  if (transport.kind === "http") {
-    return [new HTTPReceiver({ signingSecret: transport.signingSecret, port: transport.port, logger })];
-  }
-  return Array.from({ length: CONNECTIONS }, () => socketReceiver(config.apiUrl, transport.appToken, logger));
+export interface Surroundings {
+  readonly clock: Clock;
+  readonly activity: Activity;
+  readonly log: Log;
 }
 
-function socketReceiver(slackApiUrl: string, appToken: string, logger: Logger): Receiver {
-  const receiver = new SocketModeReceiver({
-    appToken,
-    logger,
-    clientPingTimeout: 15_000,
-    // Its own options object: Bolt would otherwise share and change ours. Slack may be away for long.
-    installerOptions: {
-      clientOptions: { slackApiUrl, retryConfig: { retries: 1000, factor: 1.3, maxTimeout: 30_000 } },
-    },
-  });
-  // Bolt's own stop() returns before the socket is closed.
-  return {
-    init: (app) => receiver.init(app),
-    start: () => receiver.start(),
-    stop: () => receiver.client.disconnect(),
-  };
+/** Bolt's receivers for the way this workspace is connected. */
+export function receiversOf(config: Config["slack"], surroundings: Surroundings): readonly Receiver[] {
+  const { transport } = config;
+  if (transport.kind === "http") return [httpSource(transport, surroundings.log)];
+  const options = { appToken: transport.appToken, slackApiUrl: config.apiUrl, ...surroundings };
+  return Array.from({ length: CONNECTIONS }, () => socketSource(options));
 }
 
 export function createApp(config: Config["slack"], receiver: Receiver, log: Log): App {
@@ -53,25 +43,4 @@ export function createApp(config: Config["slack"], receiver: Receiver, log: Log)
     throw error;
   });
   return app;
-}
-
-/** Bolt's log in ours. Its debug lines hold whole payloads, so they are never written. */
-function boltLogger(log: Log): Logger {
-  const bolt = log.child({ part: "bolt" });
-  return {
-    debug: () => undefined,
-    info: (...words) => bolt.debug(joined(words)),
-    warn: (...words) => bolt.warn(joined(words)),
-    error: (...words) => bolt.error(joined(words)),
-    setLevel: () => undefined,
-    getLevel: () => LogLevel.INFO,
-    setName: () => undefined,
-  };
-}
-
-function joined(words: readonly unknown[]): string {
-  return words
-    .map((word) => (word instanceof Error ? word.name : String(word)))
-    .join(" ")
-    .slice(0, 300);
 }

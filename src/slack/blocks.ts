@@ -11,7 +11,7 @@ import type {
   SectionBlock,
 } from "@slack/types";
 import { cut } from "../core/text.ts";
-import { escaped } from "./mrkdwn.ts";
+import { cutMrkdwn, escaped } from "./mrkdwn.ts";
 
 // Builders that know Slack's limits (docs.slack.dev/reference/block-kit), so that no words, however long, make a
 // message that Slack refuses. What is too long is cut by grapheme; whoever cuts offers a way to see the rest.
@@ -24,10 +24,34 @@ export interface MessageBody {
 
 const MAX_BLOCKS = 50;
 
+/** Slack shows at most 4000 characters of a message's `text` well, and refuses more when one is changed. */
+const MAX_TEXT = 4000;
+
 /** A message whose `text` carries all that the blocks say. */
 export function messageOf(blocks: readonly KnownBlock[]): MessageBody {
-  const kept = blocks.slice(0, MAX_BLOCKS);
-  return { text: cut(kept.map(wordsOf).filter(Boolean).join("\n"), 4000), blocks: kept };
+  const kept = fitting(blocks, MAX_BLOCKS);
+  return { text: cutMrkdwn(kept.map(wordsOf).filter(Boolean).join("\n"), MAX_TEXT), blocks: kept };
+}
+
+/**
+ * At most `most` blocks, none of them empty. Of too many the last one stays: it is where the buttons are, or how
+ * to have fewer.
+ */
+export function fitting(blocks: readonly KnownBlock[], most: number): readonly KnownBlock[] {
+  const filled = blocks.filter((block) => !("elements" in block) || block.elements.length > 0);
+  if (filled.length <= most) return filled;
+  return [...filled.slice(0, most - 2), context("_There is more than fits here._"), ...filled.slice(-1)];
+}
+
+/** A message as Slack's client libraries take it. */
+export interface SentBody {
+  readonly text: string;
+  readonly blocks: KnownBlock[];
+}
+
+/** For the person alone who acted. */
+export function ephemeral(message: MessageBody): SentBody & { readonly response_type: "ephemeral" } {
+  return { response_type: "ephemeral", text: message.text, blocks: [...message.blocks] };
 }
 
 /** A message of one paragraph. */
@@ -41,7 +65,7 @@ export function plain(words: string, limit: number): PlainTextElement {
 
 /** `verbatim`: Slack must not find links or `@everyone` by itself in what people wrote. */
 export function mrkdwn(text: string, limit = 3000): MrkdwnElement {
-  return { type: "mrkdwn", text: cut(text === "" ? " " : text, limit), verbatim: true };
+  return { type: "mrkdwn", text: cutMrkdwn(text === "" ? " " : text, limit), verbatim: true };
 }
 
 export function section(text: string, accessory?: Button): SectionBlock {
@@ -60,9 +84,16 @@ export function divider(): DividerBlock {
   return { type: "divider" };
 }
 
-/** At most 25 buttons in a row of actions; each needs an action id of its own there. */
+/** At most 25 buttons in a row of actions. Each gets an action id of its own; the router cuts the number off. */
 export function actions(...buttons: readonly Button[]): ActionsBlock {
-  return { type: "actions", elements: buttons.slice(0, 25) };
+  const taken = new Set<string>();
+  const elements = buttons.slice(0, 25).map((one, index) => {
+    const given = one.action_id ?? "";
+    const actionId = taken.has(given) ? `${given.split("#")[0]}#${index}` : given;
+    taken.add(actionId);
+    return { ...one, action_id: actionId };
+  });
+  return { type: "actions", elements };
 }
 
 export interface ButtonSpec {

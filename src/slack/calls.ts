@@ -47,6 +47,8 @@ export interface ShortcutCall extends Caller {
 
 export interface EventCall {
   readonly workspaceId: WorkspaceId;
+  /** When it happened, to the second. It may arrive much later. */
+  readonly at: Date;
   readonly event: Readonly<Record<string, unknown>>;
 }
 

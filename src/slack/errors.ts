@@ -40,7 +40,11 @@ const DEFAULT_RETRY_AFTER_MS = 30_000;
 
 // Source: docs.slack.dev/methods, "Errors" of each page; a code in no set is taken for a bug of ours.
 const KIND_BY_CODE: Readonly<Record<string, Exclude<SlackFailure["kind"], "ratelimited">>> = {
-  ...kinds("later", "service_unavailable request_timeout team_added_to_org org_login_required"),
+  ...kinds(
+    "later",
+    "service_unavailable request_timeout team_added_to_org org_login_required message_limit_exceeded " +
+      "fetch_members_failed",
+  ),
   ...kinds("unclear", "internal_error fatal_error"),
   ...kinds(
     "gone",
@@ -49,7 +53,8 @@ const KIND_BY_CODE: Readonly<Record<string, Exclude<SlackFailure["kind"], "ratel
       "restricted_action_read_only_channel restricted_action_thread_only_channel " +
       "restricted_action_non_threadable_channel restricted_action_thread_locked ekm_access_denied access_denied " +
       "app_access_restricted message_not_found thread_not_found invalid_user_combination not_enabled " +
-      "method_not_supported_for_channel_type cant_update_message edit_window_closed",
+      "method_not_supported_for_channel_type cant_update_message edit_window_closed cannot_reply_to_message " +
+      "posting_to_channel_denied not_enough_users too_many_users",
   ),
   ...kinds(
     "installation",
@@ -66,36 +71,45 @@ function kinds<Kind extends string>(kind: Kind, codes: string): Record<string, K
   return Object.fromEntries(codes.split(" ").map((code) => [code, kind]));
 }
 
-/** What an error of the Web API client means; null for what is no failure of a call. */
-export function failureOf(error: unknown): SlackFailure | null {
-  if (error instanceof WebAPIRateLimitedError) {
-    const retryAfterMs = error.retryAfter > 0 ? error.retryAfter * 1000 : DEFAULT_RETRY_AFTER_MS;
-    return { kind: "ratelimited", code: "ratelimited", retryAfterMs };
-  }
+/** What an error of the Web API client means. What it does not explain may have taken effect. */
+export function failureOf(error: unknown): SlackFailure {
+  if (error instanceof WebAPIRateLimitedError) return rateLimited("ratelimited", error.retryAfter);
   if (error instanceof WebAPIPlatformError) return failureByCode(error.data.error);
-  if (error instanceof WebAPIHTTPError) {
-    const isRateLimit = error.statusCode === 429;
-    return isRateLimit
-      ? { kind: "ratelimited", code: "ratelimited", retryAfterMs: DEFAULT_RETRY_AFTER_MS }
-      : { kind: "unclear", code: `http_${error.statusCode}` };
-  }
+  if (error instanceof WebAPIHTTPError) return failureByStatus(error.statusCode);
   if (error instanceof WebAPIRequestError) {
     return { kind: neverReached(error.original) ? "later" : "unclear", code: "network" };
   }
-  return null;
+  // The client's own words for a 429 that does not say how long: it throws a bare error.
+  if (error instanceof Error && error.message.startsWith("Retry header did not contain")) {
+    return rateLimited("ratelimited", 0);
+  }
+  return { kind: "unclear", code: "unexpected_answer" };
+}
+
+function rateLimited(code: string, retryAfterSeconds: number): SlackFailure {
+  const retryAfterMs = retryAfterSeconds > 0 ? retryAfterSeconds * 1000 : DEFAULT_RETRY_AFTER_MS;
+  return { kind: "ratelimited", code, retryAfterMs };
 }
 
 function failureByCode(code: string): SlackFailure {
-  if (code === "ratelimited" || code === "rate_limited") {
-    return { kind: "ratelimited", code, retryAfterMs: DEFAULT_RETRY_AFTER_MS };
-  }
+  if (code === "ratelimited" || code === "rate_limited") return rateLimited(code, 0);
   return { kind: KIND_BY_CODE[code] ?? "bug", code };
 }
 
-/** The connection was refused before a byte was sent: certain that nothing happened. */
+/** Slack itself answers 200 or 429. A 5xx may come after the effect; a 4xx is a proxy that let nothing through. */
+function failureByStatus(status: number): SlackFailure {
+  const code = `http_${status}`;
+  if (status === 429) return rateLimited(code, 0);
+  if (status === 413) return { kind: "bug", code };
+  return { kind: status >= 400 && status < 500 && status !== 408 ? "later" : "unclear", code };
+}
+
+const NEVER_REACHED = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"]);
+
+/** No connection came about, so no byte was sent: certain that nothing happened. */
 function neverReached(error: unknown): boolean {
   for (let at: unknown = error; at instanceof Error; at = at.cause) {
-    if ("code" in at && (at.code === "ECONNREFUSED" || at.code === "ENOTFOUND")) return true;
+    if ("code" in at && typeof at.code === "string" && NEVER_REACHED.has(at.code)) return true;
   }
   return false;
 }

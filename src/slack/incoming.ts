@@ -46,16 +46,15 @@ function placeOf(payload: ReturnType<typeof ActionPayload.parse>): Press["place"
   };
 }
 
-export function submissionOf(body: unknown): { readonly submission: Submission; readonly viewId: string } {
+export function submissionOf(body: unknown): Submission {
   const { team, user, view } = ViewPayload.parse(body);
-  const submission = {
+  return {
     workspaceId: team.id,
     slackUserId: user.id,
     callbackId: view.callback_id,
     metadata: metadataOf(view.private_metadata),
     form: readForm(view.state?.values ?? {}),
   };
-  return { submission, viewId: view.id };
 }
 
 export function shortcutOf(body: unknown): { readonly call: ShortcutCall; readonly triggerId: string } {

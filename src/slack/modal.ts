@@ -1,5 +1,6 @@
-import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from "@slack/types";
-import { plain } from "./blocks.ts";
+import type { InputBlock, KnownBlock, ModalView, PlainTextElement, PlainTextOption } from "@slack/types";
+import { cut } from "../core/text.ts";
+import { fitting, plain } from "./blocks.ts";
 
 // Modals and their inputs. A field's name is its block id; its element's action id is always `value`, so that a
 // form reads by names alone (form-state.ts) and typed words survive an update of the view.
@@ -8,6 +9,7 @@ export interface ModalSpec {
   /** The view handler: `feature.noun`. */
   readonly callback: string;
   readonly title: string;
+  /** The button that sends it; "Save" when there is something to fill in and nothing else is said. */
   readonly submit?: string;
   readonly close?: string;
   /** What the handler must know again; parsed with zod there. At most 3000 characters as JSON. */
@@ -15,15 +17,26 @@ export interface ModalSpec {
   readonly blocks: readonly KnownBlock[];
 }
 
+const MAX_BLOCKS = 100;
+const MAX_METADATA = 3000;
+
 export function modal(spec: ModalSpec): ModalView {
+  const blocks = fitting(spec.blocks, MAX_BLOCKS);
+  const submit = spec.submit ?? (blocks.some((block) => block.type === "input") ? "Save" : null);
+  const metadata = JSON.stringify(spec.metadata ?? {});
+  if (metadata.length > MAX_METADATA) {
+    throw new RangeError(
+      `Cannot build '${spec.callback}': its metadata has ${metadata.length} characters of ${MAX_METADATA}`,
+    );
+  }
   return {
     type: "modal",
     callback_id: spec.callback,
     title: plain(spec.title, 24),
     close: plain(spec.close ?? "Close", 24),
-    ...(spec.submit ? { submit: plain(spec.submit, 24) } : {}),
-    private_metadata: JSON.stringify(spec.metadata ?? {}),
-    blocks: spec.blocks.slice(0, 100),
+    ...(submit ? { submit: plain(submit, 24) } : {}),
+    private_metadata: metadata,
+    blocks: [...blocks],
   };
 }
 
@@ -47,13 +60,17 @@ interface TextFieldSpec extends FieldSpec {
   readonly maxLength?: number;
 }
 
+/** Slack's own limit of what can be typed into one field. */
+const LONGEST_INPUT = 3000;
+
 export function textField(spec: TextFieldSpec): InputBlock {
+  const maxLength = Math.min(spec.maxLength ?? (spec.multiline ? LONGEST_INPUT : 255), LONGEST_INPUT);
   return field(spec, {
     type: "plain_text_input",
     action_id: "value",
     multiline: spec.multiline ?? false,
-    max_length: spec.maxLength ?? (spec.multiline ? 3000 : 255),
-    ...(spec.initial ? { initial_value: spec.initial.slice(0, spec.maxLength ?? 3000) } : {}),
+    max_length: maxLength,
+    ...(spec.initial ? { initial_value: cut(spec.initial, maxLength) } : {}),
     ...(spec.placeholder ? { placeholder: plain(spec.placeholder, 150) } : {}),
   });
 }
@@ -67,10 +84,13 @@ export function numberField(
     is_decimal_allowed: false,
     min_value: String(spec.min),
     max_value: String(spec.max),
-    ...(spec.initial === undefined ? {} : { initial_value: String(spec.initial) }),
+    ...(spec.initial === undefined
+      ? {}
+      : { initial_value: String(Math.min(Math.max(spec.initial, spec.min), spec.max)) }),
   });
 }
 
+/** One of at least one choice. */
 export function selectField(
   spec: FieldSpec & { readonly choices: readonly Choice[]; readonly initial?: string },
 ): InputBlock {
@@ -78,7 +98,7 @@ export function selectField(
   return field(spec, {
     type: "static_select",
     action_id: "value",
-    options: spec.choices.slice(0, 100).map(option),
+    ...optionsOf(spec.choices),
     ...(initial ? { initial_option: option(initial) } : {}),
   });
 }
@@ -94,21 +114,22 @@ export function multiSelectField(
   return field(spec, {
     type: "multi_static_select",
     action_id: "value",
-    options: spec.choices.slice(0, 100).map(option),
+    ...optionsOf(spec.choices),
     ...(spec.most ? { max_selected_items: spec.most } : {}),
     ...(initial.length > 0 ? { initial_options: initial.map(option) } : {}),
   });
 }
 
-/** Up to ten choices that are all seen at once. */
+/** Up to ten choices that are all seen at once; more than Slack takes become a menu. */
 export function radioField(
   spec: FieldSpec & { readonly choices: readonly Choice[]; readonly initial?: string },
 ): InputBlock {
+  if (spec.choices.length > MAX_RADIOS) return selectField(spec);
   const initial = spec.choices.find((choice) => choice.value === spec.initial);
   return field(spec, {
     type: "radio_buttons",
     action_id: "value",
-    options: spec.choices.slice(0, 10).map(option),
+    options: spec.choices.map(option),
     ...(initial ? { initial_option: option(initial) } : {}),
   });
 }
@@ -167,6 +188,28 @@ function field(spec: FieldSpec, element: InputBlock["element"]): InputBlock {
     ...(spec.hint ? { hint: plain(spec.hint, 2000) } : {}),
     element,
   };
+}
+
+const MAX_RADIOS = 10;
+const MAX_OPTIONS = 100;
+
+interface Group {
+  readonly label: PlainTextElement;
+  readonly options: PlainTextOption[];
+}
+
+/** A menu takes a hundred options, or a hundred groups of a hundred; groups are named by their first and last. */
+function optionsOf(
+  choices: readonly Choice[],
+): { readonly options: PlainTextOption[] } | { readonly option_groups: Group[] } {
+  if (choices.length <= MAX_OPTIONS) return { options: choices.map(option) };
+  const groups: Group[] = [];
+  for (let from = 0; from < choices.length && groups.length < MAX_OPTIONS; from += MAX_OPTIONS) {
+    const group = choices.slice(from, from + MAX_OPTIONS);
+    const label = `${cut(group[0]?.label ?? "", 35)} … ${cut(group.at(-1)?.label ?? "", 35)}`;
+    groups.push({ label: plain(label, 75), options: group.map(option) });
+  }
+  return { option_groups: groups };
 }
 
 function option(choice: Choice): PlainTextOption {

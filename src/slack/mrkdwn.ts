@@ -14,6 +14,17 @@ export function unescaped(text: string): string {
   return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 }
 
+/**
+ * Cuts mrkdwn to at most `limit` UTF-16 units: never inside a grapheme, an `&amp;` or a control sequence, whose
+ * half would be shown as code.
+ */
+export function cutMrkdwn(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const kept = cut(text, limit).slice(0, -1);
+  const whole = kept.replace(/<[^<>]*$/, "").replace(/&(?:a|am|amp|l|lt|g|gt)?$/, "");
+  return `${whole.trimEnd()}…`;
+}
+
 export function mention(user: SlackUserId): string {
   return `<@${user}>`;
 }
@@ -36,9 +47,9 @@ export function quoted(words: string, limit = 2000): string {
     .join("\n");
 }
 
-/** A link with a label, when `url` is an http address; the bare label otherwise. */
+/** A link with a label, when `url` is an http address; the bare label otherwise. Without a label, the address. */
 export function link(url: string | null, label: string): string {
-  const safeLabel = escaped(label.replaceAll(/[|\n]/g, " "));
+  const safeLabel = escaped((label.trim() || (url ?? "")).replaceAll(/[|\n]/g, " "));
   if (url === null || !/^https?:\/\/[^\s<>|]+$/i.test(url)) return safeLabel;
   return `<${url.replaceAll("&", "&amp;")}|${safeLabel}>`;
 }

@@ -1,10 +1,10 @@
 /** Slack waits three seconds for an acknowledgement; this much of it is ours. Real time: it is Slack's patience. */
-const PATIENCE_MS = 2500;
+export const PATIENCE_MS = 2500;
 
-/** What `work` answers, or null when Slack's patience is running out first. */
-export async function withinPatience<T>(work: Promise<T>): Promise<T | null> {
+/** What `work` answers, or null when patience runs out first. */
+export async function withinPatience<T>(work: Promise<T>, patienceMs: number): Promise<T | null> {
   const { promise, resolve } = Promise.withResolvers<null>();
-  const handle = setTimeout(() => resolve(null), PATIENCE_MS);
+  const handle = setTimeout(() => resolve(null), patienceMs);
   try {
     return await Promise.race([work, promise]);
   } finally {

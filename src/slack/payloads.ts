@@ -63,5 +63,6 @@ export const ShortcutPayload = z.object({
 export const EventPayload = z.object({
   team_id: WorkspaceId,
   event_id: z.string(),
+  event_time: z.int(),
   event: z.looseObject({ type: z.string() }),
 });

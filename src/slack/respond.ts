@@ -1,6 +1,6 @@
 import type { ModalView } from "@slack/types";
 import type { SlackApi } from "./api.ts";
-import { plainMessage, type MessageBody } from "./blocks.ts";
+import { ephemeral, plainMessage, type MessageBody, type SentBody } from "./blocks.ts";
 import type { Answer, Press } from "./calls.ts";
 import { modal } from "./modal.ts";
 
@@ -11,11 +11,9 @@ export interface Channelled {
   readonly respond: ((message: ResponseMessage) => Promise<unknown>) | null;
 }
 
-interface ResponseMessage {
+interface ResponseMessage extends SentBody {
   readonly response_type?: "ephemeral";
   readonly replace_original: boolean;
-  readonly text: string;
-  readonly blocks: MessageBody["blocks"][number][];
 }
 
 /** The answer to a press: opened, replaced or said where the button was. */
@@ -25,7 +23,7 @@ export async function answerPress(answer: Answer, press: Press, out: Channelled)
     case "reply":
       return sayBack(answer.message, place.kind, out);
     case "replace":
-      if (place.kind === "message" && out.respond) return sendBack(answer.message, true, out.respond);
+      if (place.kind === "message" && out.respond) return replace(answer.message, out.respond);
       return sayBack(answer.message, place.kind, out);
     case "modal":
       return place.kind === "modal"
@@ -35,45 +33,49 @@ export async function answerPress(answer: Answer, press: Press, out: Channelled)
       if (place.kind === "modal") return out.api.updateView(place.viewId, answer.view);
       return out.api.openView(out.triggerId, answer.view);
     case "errors":
-      return sayBack(plainMessage(Object.values(answer.errors).join("\n")), place.kind, out);
+      return sayBack(errorsMessage(answer.errors), place.kind, out);
     case "done":
       return undefined;
   }
 }
 
-/** The answer to a shortcut, or to a command that was acknowledged before it was done. */
-export async function answerLater(answer: Answer, out: Channelled): Promise<void> {
+/** The answer to a shortcut: said beside the message that it was used on, or in a window. */
+export async function answerShortcut(answer: Answer, out: Channelled): Promise<void> {
   switch (answer.kind) {
     case "reply":
     case "replace":
-      if (out.respond) return sendBack(answer.message, false, out.respond);
-      return out.api.openView(out.triggerId, noticeModal(answer.message));
+      return sayBack(answer.message, "message", out);
     case "modal":
     case "update-view":
       return out.api.openView(out.triggerId, answer.view);
     case "errors":
+      return sayBack(errorsMessage(answer.errors), "message", out);
     case "done":
       return undefined;
   }
 }
 
-async function sayBack(message: MessageBody, place: Press["place"]["kind"], out: Channelled): Promise<void> {
-  if (place === "message" && out.respond) return sendBack(message, false, out.respond);
+/** Says something to the person alone, where they are. */
+export async function sayBack(
+  message: MessageBody,
+  place: Press["place"]["kind"],
+  { api, triggerId, respond }: Channelled,
+): Promise<void> {
+  if (place === "message" && respond) {
+    await respond({ ...ephemeral(message), replace_original: false });
+    return;
+  }
   const view = noticeModal(message);
-  return place === "modal" ? out.api.pushView(out.triggerId, view) : out.api.openView(out.triggerId, view);
+  return place === "modal" ? api.pushView(triggerId, view) : api.openView(triggerId, view);
 }
 
-async function sendBack(
-  message: MessageBody,
-  replaceOriginal: boolean,
-  respond: NonNullable<Channelled["respond"]>,
-): Promise<void> {
-  await respond({
-    ...(replaceOriginal ? {} : { response_type: "ephemeral" as const }),
-    replace_original: replaceOriginal,
-    text: message.text,
-    blocks: [...message.blocks],
-  });
+async function replace(message: MessageBody, respond: NonNullable<Channelled["respond"]>): Promise<void> {
+  await respond({ text: message.text, blocks: [...message.blocks], replace_original: true });
+}
+
+/** Field errors where there is no field to show them at. */
+export function errorsMessage(errors: Readonly<Record<string, string>>): MessageBody {
+  return plainMessage(Object.values(errors).join("\n"));
 }
 
 /** A message where there is no conversation to say it in. */

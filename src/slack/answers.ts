@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { ChannelId, SlackUserId, WorkspaceId } from "../core/ids.ts";
+import { isZone } from "../core/wall-time.ts";
+
+// What Slack answers, parsed at the edge: only the fields that Guildhall uses.
+// Source: docs.slack.dev/reference/methods.
+
+const User = z.object({
+  id: SlackUserId,
+  name: z.string(),
+  real_name: z.string().optional(),
+  tz: z.string().nullish(),
+  deleted: z.boolean().optional(),
+  is_admin: z.boolean().optional(),
+  is_owner: z.boolean().optional(),
+  is_bot: z.boolean().optional(),
+  is_restricted: z.boolean().optional(),
+  is_ultra_restricted: z.boolean().optional(),
+  is_stranger: z.boolean().optional(),
+  profile: z
+    .object({
+      email: z.string().optional(),
+      display_name: z.string().optional(),
+      real_name: z.string().optional(),
+    })
+    .optional(),
+});
+
+export const Identity = z.object({ team_id: WorkspaceId, team: z.string(), user_id: SlackUserId });
+export const UserAnswer = z.object({ user: User });
+export const ChannelAnswer = z.object({
+  channel: z.object({
+    name: z.string().optional(),
+    is_member: z.boolean().optional(),
+    is_archived: z.boolean().optional(),
+  }),
+});
+export const OpenAnswer = z.object({ channel: z.object({ id: ChannelId }) });
+export const PostAnswer = z.object({ channel: ChannelId, ts: z.string() });
+const Metadata = z.object({ event_type: z.string(), event_payload: z.looseObject({}) });
+export const HistoryAnswer = z.object({
+  messages: z.array(z.object({ ts: z.string(), metadata: Metadata.nullish().catch(null) })),
+  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+});
+export const PermalinkAnswer = z.object({ permalink: z.string() });
+export const Anything = z.looseObject({});
+
+/** The event type of the metadata that each delivery carries, so that it can be found again. */
+const DELIVERY_METADATA = "guildhall_delivery";
+
+export function deliveryMetadata(deliveryId: string) {
+  return { event_type: DELIVERY_METADATA, event_payload: { delivery_id: deliveryId } };
+}
+
+export function deliveryIdOf(metadata: z.infer<typeof Metadata> | null | undefined): string | null {
+  if (metadata?.event_type !== DELIVERY_METADATA) return null;
+  const id = metadata.event_payload["delivery_id"];
+  return typeof id === "string" ? id : null;
+}
+
+export function personOf(user: z.infer<typeof User>) {
+  return {
+    id: user.id,
+    name: user.real_name || user.profile?.real_name || user.profile?.display_name || user.name,
+    email: user.profile?.email ?? null,
+    timeZone: user.tz && isZone(user.tz) ? user.tz : "UTC",
+    isAdmin: (user.is_admin ?? false) || (user.is_owner ?? false),
+    standing: standingOf(user),
+  };
+}
+
+function standingOf(user: z.infer<typeof User>): "member" | "guest" | "bot" | "deactivated" {
+  if (user.deleted) return "deactivated";
+  if (user.is_bot || user.id === "USLACKBOT") return "bot";
+  return user.is_restricted || user.is_ultra_restricted || user.is_stranger ? "guest" : "member";
+}

@@ -1,0 +1,42 @@
+import type { Activity } from "../core/activity.ts";
+import { plainMessage, type MessageBody } from "./blocks.ts";
+import type { Boundary } from "./boundary.ts";
+import type { Answer, Caller } from "./calls.ts";
+
+/** What an act is logged with: ids and names of ours. */
+export type Act = Readonly<Record<string, unknown>>;
+
+export interface Guard {
+  readonly boundary: Boundary;
+  readonly activity: Activity;
+}
+
+/** Said when Slack's patience ends before the work does. */
+export const STILL_AT_IT = plainMessage("One moment, I am still on it. The answer comes here.");
+
+export function idsOf(caller: Caller): Act {
+  return { workspaceId: caller.workspaceId, slackUserId: caller.slackUserId };
+}
+
+/** The work's answer; when it throws, the explanation as an answer. Never rejects. */
+export function explained(guard: Guard, act: Act, work: () => Promise<Answer>): Promise<Answer> {
+  return guard.activity.run(async () => {
+    try {
+      return await work();
+    } catch (error) {
+      return { kind: "reply", message: guard.boundary.explain(error, act) };
+    }
+  });
+}
+
+/** Runs what shows an answer; returns what to tell the person when that failed. Never rejects. */
+export function tried(guard: Guard, act: Act, show: () => Promise<unknown>): Promise<MessageBody | null> {
+  return guard.activity.run(async () => {
+    try {
+      await show();
+      return null;
+    } catch (error) {
+      return guard.boundary.explain(error, act);
+    }
+  });
+}

@@ -1,0 +1,32 @@
+import type { App } from "@slack/bolt";
+import { explained, idsOf, tried } from "./guard.ts";
+import { pressOf } from "./incoming.ts";
+import { withinPatience } from "./patience.ts";
+import { answerPress, sayBack, type Channelled } from "./respond.ts";
+import type { RouterOptions } from "./routes.ts";
+
+/** Buttons and menus: Slack's own waiting sign stays on the button until the acknowledgement. */
+export function routePresses(app: App, options: RouterOptions): void {
+  app.action(/.*/, async ({ body, ack, respond }) => {
+    const work = perform(options, body, respond);
+    await withinPatience(work, options.patienceMs);
+    await ack();
+    await work;
+  });
+}
+
+/** Works on the press and shows its answer where the button was, or what went wrong. */
+async function perform(
+  options: RouterOptions,
+  body: unknown,
+  respond: NonNullable<Channelled["respond"]>,
+): Promise<void> {
+  const { routes, api } = options;
+  const { press, triggerId } = pressOf(body);
+  const act = { act: "press", action: press.actionId, ...idsOf(press) };
+  const answer = await explained(options, act, () => routes.action(press));
+  const out = { api, triggerId, respond: press.place.kind === "message" ? respond : null };
+  const problem = await tried(options, act, () => answerPress(answer, press, out));
+  if (problem) await tried(options, act, () => sayBack(problem, press.place.kind, out));
+  if (press.place.kind === "home") await tried(options, act, () => routes.refreshHome(press));
+}

@@ -1,0 +1,30 @@
+import type { App } from "@slack/bolt";
+import { explained, idsOf, tried } from "./guard.ts";
+import { shortcutOf } from "./incoming.ts";
+import { withinPatience } from "./patience.ts";
+import { answerShortcut, type Channelled } from "./respond.ts";
+import type { RouterOptions } from "./routes.ts";
+
+/** Message and global shortcuts. */
+export function routeShortcuts(app: App, options: RouterOptions): void {
+  app.shortcut(/.*/, async ({ body, ack, respond }) => {
+    const work = perform(options, body, respond);
+    await withinPatience(work, options.patienceMs);
+    await ack();
+    await work;
+  });
+}
+
+async function perform(
+  options: RouterOptions,
+  body: unknown,
+  respond: NonNullable<Channelled["respond"]>,
+): Promise<void> {
+  const { routes, api } = options;
+  const { call, triggerId } = shortcutOf(body);
+  const act = { act: "shortcut", shortcut: call.callbackId, ...idsOf(call) };
+  const answer = await explained(options, act, () => routes.shortcut(call));
+  const out = { api, triggerId, respond: call.message ? respond : null };
+  const problem = await tried(options, act, () => answerShortcut(answer, out));
+  if (problem) await tried(options, act, () => answerShortcut({ kind: "reply", message: problem }, out));
+}
