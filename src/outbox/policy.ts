@@ -28,11 +28,14 @@ function startOfTomorrow(hours: WorkingHours, now: Date): Date {
   return instantOf({ on: addDays(today, 1), at: "00:00" }, hours.timeZone);
 }
 
-/** Attempts before a delivery is given up and shown to the lead. */
-export const MOST_ATTEMPTS = 8;
+/**
+ * Attempts with an unclear end before a delivery is given up and shown to the lead: with the backoff about a day,
+ * so that no outage of Slack costs a message.
+ */
+export const MOST_ATTEMPTS = 30;
 
-/** Backoff after the given number of attempts: half a minute, doubling, at most an hour; `jitter` is 0 to 1. */
+/** Backoff after so many attempts: half a minute, doubling to an hour, a quarter more or less; `jitter` is 0 to 1. */
 export function backoffMs(attempts: number, jitter: number): number {
-  const base = Math.min(30_000 * 2 ** (attempts - 1), 3_600_000);
+  const base = Math.min(30_000 * 2 ** (Math.max(1, attempts) - 1), 3_600_000);
   return Math.round(base * (0.75 + jitter / 2));
 }

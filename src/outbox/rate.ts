@@ -1,45 +1,88 @@
 /**
- * Slack's pace, learned: a post to one conversation about every second, a workspace some four a second. Kept as a
- * value; each event gives the next value. Source: docs.slack.dev/apis/web-api/rate-limits, and the measurements
- * in docs/decisions/0005-outbox.md.
+ * Slack's pace, learned: a post to one conversation about every second, a workspace some four a second; opening
+ * conversations is rationed by itself. Kept as a value; each event gives the next value.
+ * Source: docs.slack.dev/apis/web-api/rate-limits.
  */
 export interface Pace {
   /** Time between two posts of one workspace. */
   readonly intervalMs: number;
+  /** When this was said, by the same clock: a clock set back must not make us wait for the old time. */
+  readonly asOf: number;
   readonly nextPostAt: number;
-  readonly nextInChannelAt: ReadonlyMap<string, number>;
+  readonly nextOpenAt: number;
+  /** Recipients that had a post a moment ago, and until when they rest. */
+  readonly resting: ReadonlyMap<string, number>;
 }
 
 const FASTEST_MS = 210;
 const SLOWEST_MS = 2000;
 const CHANNEL_MS = 1050;
+/** `conversations.open` is a tier 3 method: fifty calls a minute. */
+const OPEN_MS = 1250;
 
-export function startingPace(): Pace {
-  return { intervalMs: 250, nextPostAt: 0, nextInChannelAt: new Map() };
+export function startingPace(now: Date): Pace {
+  const at = now.getTime();
+  return { intervalMs: 250, asOf: at, nextPostAt: at, nextOpenAt: at, resting: new Map() };
 }
 
-/** The earliest instant at which a post to `conversation` keeps the pace. */
-export function nextPostAt(pace: Pace, conversation: string, now: Date): Date {
-  const inChannel = pace.nextInChannelAt.get(conversation) ?? 0;
-  return new Date(Math.max(now.getTime(), pace.nextPostAt, inChannel));
+/** The earliest instant at which a post to anybody keeps the pace. */
+export function nextPostAt(pace: Pace, now: Date): Date {
+  return new Date(Math.max(now.getTime(), pace.nextPostAt));
+}
+
+/** Recipients that are not to be posted to at `now`. */
+export function restingAt(pace: Pace, now: Date): readonly string[] {
+  return [...pace.resting].filter(([, until]) => until > now.getTime()).map(([recipient]) => recipient);
+}
+
+export function mayOpenAt(pace: Pace, now: Date): boolean {
+  return pace.nextOpenAt <= now.getTime();
+}
+
+/** When the first of those who rest at `now` may have the next message; null when nobody rests. */
+export function nextRestedAt(pace: Pace, now: Date): Date | null {
+  const ends = [...pace.resting.values(), pace.nextOpenAt].filter((until) => until > now.getTime());
+  return ends.length === 0 ? null : new Date(Math.min(...ends));
 }
 
 /** After a post that went through: the next one a little sooner than the last. */
-export function afterPost(pace: Pace, conversation: string, now: Date): Pace {
+export function afterPost(pace: Pace, recipient: string, now: Date): Pace {
   const at = now.getTime();
-  const recent = [...pace.nextInChannelAt].filter(([, until]) => until > at);
+  const recent = [...pace.resting].filter(([, until]) => until > at);
   return {
+    ...pace,
     intervalMs: Math.max(FASTEST_MS, pace.intervalMs * 0.98),
-    nextPostAt: at + pace.intervalMs,
-    nextInChannelAt: new Map([...recent, [conversation, at + CHANNEL_MS]]),
+    asOf: at,
+    nextPostAt: Math.max(pace.nextPostAt, at + pace.intervalMs),
+    resting: new Map([...recent, [recipient, at + CHANNEL_MS]]),
   };
 }
 
-/** After a refusal: nothing until Slack's own time is over, then at half the speed. */
-export function afterRefusal(pace: Pace, retryAfterMs: number, now: Date): Pace {
+export function afterOpening(pace: Pace, now: Date): Pace {
+  return { ...pace, asOf: now.getTime(), nextOpenAt: now.getTime() + OPEN_MS };
+}
+
+/** After a refusal: nothing of that sort until Slack's own time is over; posts then at half the speed. */
+export function afterRefusal(
+  pace: Pace,
+  refused: { readonly what: "post" | "opening"; readonly retryAfterMs: number },
+  now: Date,
+): Pace {
+  const asOf = now.getTime();
+  const againAt = asOf + refused.retryAfterMs;
+  if (refused.what === "opening") return { ...pace, asOf, nextOpenAt: againAt };
+  return { ...pace, asOf, intervalMs: Math.min(SLOWEST_MS, pace.intervalMs * 2), nextPostAt: againAt };
+}
+
+/** The same pace for a clock that was set back: what was left to wait then is left to wait now. */
+export function rebased(pace: Pace, now: Date): Pace {
+  const backMs = pace.asOf - now.getTime();
+  if (backMs <= 0) return pace;
   return {
     ...pace,
-    intervalMs: Math.min(SLOWEST_MS, pace.intervalMs * 2),
-    nextPostAt: now.getTime() + retryAfterMs,
+    asOf: now.getTime(),
+    nextPostAt: pace.nextPostAt - backMs,
+    nextOpenAt: pace.nextOpenAt - backMs,
+    resting: new Map([...pace.resting].map(([recipient, until]) => [recipient, until - backMs])),
   };
 }

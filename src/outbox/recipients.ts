@@ -1,7 +1,7 @@
 import type { ChannelId, SlackUserId, WorkspaceId } from "../core/ids.ts";
 import type { WorkingHours } from "../core/working-hours.ts";
 import type { SlackApi } from "../slack/api.ts";
-import type { Recipient } from "./message.ts";
+import { Recipient } from "./message.ts";
 
 /** When a person works; null for somebody whom Guildhall does not know or who is gone. */
 export type HoursOf = (workspaceId: WorkspaceId, user: SlackUserId) => Promise<WorkingHours | null>;
@@ -17,14 +17,11 @@ export function peopleOf(to: Recipient): readonly SlackUserId[] {
   }
 }
 
-/** One conversation for pacing: the same people, the same key, whatever their order. */
-export function conversationKey(to: Recipient): string {
-  return to.kind === "channel" ? to.channelId : [...peopleOf(to)].sort().join("+");
-}
-
-/** Where to post. A DM opens by the person's id; a group must be opened first. */
-export async function addressOf(slack: SlackApi, to: Recipient): Promise<SlackUserId | ChannelId> {
-  return to.kind === "member" ? to.slackUserId : conversationOf(slack, to);
+/** One conversation, one key: the same people are the same group, in whatever order they are named. */
+export function recipientKey(to: Recipient): string {
+  const known = Recipient.parse(to);
+  if (known.kind !== "group") return JSON.stringify(known);
+  return JSON.stringify({ ...known, slackUserIds: [...known.slackUserIds].sort() });
 }
 
 /** The conversation's own id: a person's id takes posts, but has no history. */

@@ -1,0 +1,176 @@
+import { and, asc, between, eq, exists, gt, lte, notInArray, notLike, or, sql, type SQL } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
+import type { Database, Queries } from "../../db/open.ts";
+import { deliveries } from "../../db/schema/sqlite.ts";
+import type { ChannelId, DeliveryId, WorkspaceId } from "../core/ids.ts";
+import { Recipient, Subject, type Nature } from "./message.ts";
+import { recipientKey } from "./recipients.ts";
+import { NOT_FOUND, type Delivery } from "./store.ts";
+
+/** What is due goes out in this order: what somebody waits for, what has its moment, what was asked for, the rest. */
+const BY_URGENCY: readonly Nature[] = ["answer", "timed", "asked", "unprompted"];
+
+export interface Claim {
+  readonly workspaceId: WorkspaceId;
+  readonly now: Date;
+  /** Recipients that had a message a moment ago. */
+  readonly notTo: readonly string[];
+  /** Not now to groups: their conversation might have to be opened first. */
+  readonly withoutGroups: boolean;
+}
+
+/** The most urgent delivery that is due, oldest first, now under way; null when none may be sent now. */
+export async function claimDue(db: Database, claim: Claim): Promise<Delivery | null> {
+  // Found by reading, so that looking in vain is no commit, which would wake whoever looks.
+  const due = await loadDue(db.reader, claim);
+  if (due === null) return null;
+  const [claimed] = await db.transaction((tx) =>
+    tx
+      .update(deliveries)
+      .set({ state: "sending", attempts: sql`${deliveries.attempts} + 1` })
+      .where(and(eq(deliveries.id, due), eq(deliveries.state, "pending")))
+      .returning(),
+  );
+  return claimed ? deliveryOf(claimed) : null;
+}
+
+async function loadDue(reader: Queries, claim: Claim): Promise<DeliveryId | null> {
+  for (const nature of BY_URGENCY) {
+    const [due] = await reader
+      .select({ id: deliveries.id })
+      .from(deliveries)
+      .where(mayBeClaimed(reader, claim, nature))
+      .orderBy(asc(deliveries.notBefore), asc(sql`rowid`))
+      .limit(1);
+    if (due) return due.id;
+  }
+  return null;
+}
+
+function mayBeClaimed(reader: Queries, claim: Claim, nature: Nature): SQL | undefined {
+  return and(
+    eq(deliveries.workspaceId, claim.workspaceId),
+    eq(deliveries.state, "pending"),
+    eq(deliveries.nature, nature),
+    lte(deliveries.notBefore, claim.now),
+    notInArray(deliveries.recipientJson, [...claim.notTo]),
+    ...(claim.withoutGroups ? [notLike(deliveries.recipientJson, '{"kind":"group"%')] : []),
+    // An answer is not held back: somebody waits for it.
+    ...(nature === "answer" ? [] : [sql`not ${heldBack(reader)}`]),
+  );
+}
+
+/** So many attempts of an older message hold back the younger ones to the same people: some minutes. */
+const HOLDING_ATTEMPTS = 3;
+
+/** Whether an older delivery to the same people is in trouble, so that this one would overtake it. */
+function heldBack(reader: Queries): SQL {
+  const older = alias(deliveries, "older");
+  const inTrouble = or(
+    eq(older.state, "unclear"),
+    and(eq(older.state, "pending"), eq(older.cause, NOT_FOUND), between(older.attempts, 1, HOLDING_ATTEMPTS)),
+  );
+  return exists(
+    reader
+      .select({ id: older.id })
+      .from(older)
+      .where(
+        and(
+          eq(older.workspaceId, deliveries.workspaceId),
+          eq(older.recipientJson, deliveries.recipientJson),
+          inTrouble,
+          sql`${older}.rowid < ${deliveries}.rowid`,
+        ),
+      ),
+  );
+}
+
+/** What was being sent when the process died, or when settling failed: nobody knows whether Slack has it. */
+export async function markInterrupted(db: Database, workspaceId: WorkspaceId, now: Date): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx
+      .update(deliveries)
+      .set({ state: "unclear", cause: "interrupted", notBefore: now })
+      .where(and(eq(deliveries.workspaceId, workspaceId), eq(deliveries.state, "sending")));
+  });
+}
+
+/** The oldest delivery whose end is to be looked up by now. */
+export async function loadUnclear(
+  reader: Queries,
+  workspaceId: WorkspaceId,
+  now: Date,
+): Promise<Delivery | null> {
+  const [row] = await reader
+    .select()
+    .from(deliveries)
+    .where(
+      and(
+        eq(deliveries.workspaceId, workspaceId),
+        eq(deliveries.state, "unclear"),
+        lte(deliveries.notBefore, now),
+      ),
+    )
+    .orderBy(asc(deliveries.notBefore), asc(sql`rowid`))
+    .limit(1);
+  return row ? deliveryOf(row) : null;
+}
+
+/** The first instant after `after` at which something is to be sent or looked up; null when nothing is planned. */
+export async function nextDueAfter(
+  reader: Queries,
+  workspaceId: WorkspaceId,
+  after: Date,
+): Promise<Date | null> {
+  const found: Date[] = [];
+  for (const state of ["pending", "unclear"] as const) {
+    for (const nature of BY_URGENCY) {
+      const [row] = await reader
+        .select({ at: deliveries.notBefore })
+        .from(deliveries)
+        .where(
+          and(
+            eq(deliveries.workspaceId, workspaceId),
+            eq(deliveries.state, state),
+            eq(deliveries.nature, nature),
+            gt(deliveries.notBefore, after),
+          ),
+        )
+        .orderBy(asc(deliveries.notBefore))
+        .limit(1);
+      if (row) found.push(row.at);
+    }
+  }
+  return found.length === 0 ? null : new Date(Math.min(...found.map((at) => at.getTime())));
+}
+
+/** Where the same people were written to before: a group DM need not be opened twice. */
+export async function loadKnownConversation(reader: Queries, delivery: Delivery): Promise<ChannelId | null> {
+  const [row] = await reader
+    .select({ channelId: deliveries.sentChannelId })
+    .from(deliveries)
+    .where(
+      and(
+        eq(deliveries.workspaceId, delivery.workspaceId),
+        eq(deliveries.recipientJson, recipientKey(delivery.to)),
+        eq(deliveries.state, "sent"),
+      ),
+    )
+    .limit(1);
+  return row?.channelId ?? null;
+}
+
+function deliveryOf(row: typeof deliveries.$inferSelect): Delivery {
+  return {
+    id: row.id,
+    workspaceId: row.workspaceId,
+    kind: row.kind,
+    to: Recipient.parse(JSON.parse(row.recipientJson)),
+    subject: Subject.parse(JSON.parse(row.subjectJson)),
+    nature: row.nature,
+    notBefore: row.notBefore,
+    expiresAt: row.expiresAt,
+    attempts: row.attempts,
+    createdAt: row.createdAt,
+  };
+}

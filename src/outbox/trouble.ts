@@ -1,0 +1,48 @@
+import type { SlackFailure } from "../slack/errors.ts";
+
+/**
+ * How Slack as a whole treats us, so that an outage or a dead token costs one try now and then instead of one
+ * for each delivery. Nothing that waits is given up for it. Kept as a value; each event gives the next value.
+ */
+export interface Trouble {
+  /** Failures since the last call that worked. */
+  readonly inARow: number;
+  /** Of the last failure; null when all is well. */
+  readonly code: string | null;
+  readonly asOf: number;
+  readonly pausedUntil: number;
+}
+
+interface Backoff {
+  readonly firstMs: number;
+  readonly longestMs: number;
+}
+
+const OUTAGE: Backoff = { firstMs: 2000, longestMs: 300_000 };
+/** An operator must act first, so there is no hurry. */
+const REFUSED: Backoff = { firstMs: 60_000, longestMs: 3_600_000 };
+
+export const NO_TROUBLE: Trouble = { inARow: 0, code: null, asOf: 0, pausedUntil: 0 };
+
+/** Whether a failure is about Slack or our standing there, and not about one delivery. */
+export function isTrouble({ kind }: SlackFailure): boolean {
+  return kind === "later" || kind === "unclear" || kind === "installation";
+}
+
+/** Pauses for a while that doubles with each failure in a row; `jitter` is 0 to 1. */
+export function afterFailure(
+  trouble: Trouble,
+  failure: SlackFailure,
+  { now, jitter }: { readonly now: Date; readonly jitter: number },
+): Trouble {
+  const { firstMs, longestMs } = failure.kind === "installation" ? REFUSED : OUTAGE;
+  const pauseMs = Math.min(firstMs * 2 ** trouble.inARow, longestMs) * (0.75 + jitter / 2);
+  const asOf = now.getTime();
+  return { inARow: trouble.inARow + 1, code: failure.code, asOf, pausedUntil: asOf + Math.round(pauseMs) };
+}
+
+/** When Slack may be called again; a pause that a clock set back would stretch is over. */
+export function pausedUntil(trouble: Trouble, now: Date): Date | null {
+  if (trouble.asOf > now.getTime() || trouble.pausedUntil <= now.getTime()) return null;
+  return new Date(trouble.pausedUntil);
+}
