@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lt } from "drizzle-orm";
+import { and, asc, eq, inArray, lt, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database, Queries } from "../../db/open.ts";
 import { inbox } from "../../db/schema/sqlite.ts";
@@ -51,7 +51,7 @@ export async function loadUnfinished(
     .select()
     .from(inbox)
     .where(and(eq(inbox.state, "taken"), eq(inbox.kind, "event")))
-    .orderBy(asc(inbox.receivedAt));
+    .orderBy(asc(inbox.receivedAt), asc(sql`rowid`));
   return rows.map((row) => ({ key: row.key, attempts: row.attempts, payload: parsed(row.payloadJson) }));
 }
 
@@ -61,11 +61,24 @@ export async function countAttempt(db: Database, key: string, attempts: number):
   });
 }
 
-/** Forgets what Slack cannot repeat any more; its last retry of a delayed event comes after 24 hours. */
+/** Not an event that is still to be worked on; of an interaction only the key is kept, for repeats. */
+const FORGETTABLE = or(inArray(inbox.state, ["done", "failed"]), eq(inbox.kind, "interaction"));
+
+/** When the oldest arrival came that may be forgotten one day; null when there is none. */
+export async function loadOldestForgettable(reader: Queries): Promise<Date | null> {
+  const [row] = await reader
+    .select({ receivedAt: inbox.receivedAt })
+    .from(inbox)
+    .where(FORGETTABLE)
+    .orderBy(asc(inbox.receivedAt))
+    .limit(1);
+  return row?.receivedAt ?? null;
+}
+
+/** Forgets what came before `before` and is done with. */
 export async function forgetOld(db: Database, before: Date): Promise<void> {
   await db.transaction(async (tx) => {
-    await tx.delete(inbox).where(and(lt(inbox.receivedAt, before), inArray(inbox.state, ["done", "failed"])));
-    await tx.delete(inbox).where(and(lt(inbox.receivedAt, before), eq(inbox.kind, "interaction")));
+    await tx.delete(inbox).where(and(lt(inbox.receivedAt, before), FORGETTABLE));
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Activity } from "../core/activity.ts";
 import type { Clock } from "../core/clock.ts";
+import { createSleeper } from "../core/sleeper.ts";
 import type { Log } from "../log.ts";
 import type { Job, JobEngine } from "./engine.ts";
 
@@ -9,74 +10,72 @@ export interface LocalEngineOptions {
   readonly activity: Activity;
 }
 
-/** Looks again after this long even if nothing says so, which heals a clock that jumped. */
+/** Looks again after this long even if nothing says so. */
 const LONGEST_SLEEP_MS = 3_600_000;
 /** A job that failed, or that stays due after its run, is not tried again before. */
-const PAUSE_MS = 60_000;
+const REST_MS = 60_000;
 
 /** One process, one loop: jobs run one after the other, so no job runs twice at a time. */
-export function createLocalEngine(options: LocalEngineOptions): JobEngine {
-  const { clock, log, activity } = options;
-  const stopping = new AbortController();
-  const rests = new Map<string, Date>();
-  let alarm = new AbortController();
+export function createLocalEngine({ clock, log, activity }: LocalEngineOptions): JobEngine {
+  const restingSince = new Map<string, Date>();
+  const sleeper = createSleeper(clock);
   let loop: Promise<void> = Promise.resolve();
 
   async function run(jobs: readonly Job[]): Promise<void> {
-    while (!stopping.signal.aborted) {
-      alarm = new AbortController();
-      const until = await activity.run(() => runDue(jobs));
-      await clock.wait(until, AbortSignal.any([alarm.signal, stopping.signal]));
+    while (sleeper.nextRound()) {
+      await sleeper.sleep(await activity.run(() => runDue(jobs)));
     }
   }
 
   async function runDue(jobs: readonly Job[]): Promise<Date> {
-    let next = new Date(clock.now().getTime() + LONGEST_SLEEP_MS);
+    let next = inMs(clock.now(), LONGEST_SLEEP_MS);
     for (const job of jobs) {
+      if (sleeper.isStopped()) break;
       const dueAt = await workOff(job);
       if (dueAt && dueAt < next) next = dueAt;
     }
     return next;
   }
 
-  /** Runs the job when it is due; returns when it is due next, never earlier than its rest ends. */
+  /** Runs the job when it is due; returns when to look at it again. */
   async function workOff(job: Job): Promise<Date | null> {
     const now = clock.now();
-    const rest = rests.get(job.name);
-    const dueAt = await dueOf(job);
-    if (dueAt === null || dueAt > now) return dueAt;
-    if (rest && rest > now) return rest;
-    await runSafely(job, now);
-    const again = await dueOf(job);
-    if (again === null || again > now) return again;
-    const restsUntil = new Date(now.getTime() + PAUSE_MS);
-    rests.set(job.name, restsUntil);
-    return restsUntil;
-  }
-
-  async function dueOf(job: Job): Promise<Date | null> {
-    return stopping.signal.aborted ? null : job.nextDueAt();
-  }
-
-  async function runSafely(job: Job, now: Date): Promise<void> {
+    const restsUntil = restOf(job, now);
+    if (restsUntil) return restsUntil;
     try {
+      const dueAt = await job.nextDueAt();
+      if (dueAt === null || dueAt > now) return dueAt;
       await job.run(now);
+      const again = await job.nextDueAt();
+      if (again === null || again > now) return again;
+      log.debug({ job: job.name }, "a job is still due after its run; again in a minute");
     } catch (error) {
       log.error({ job: job.name, err: error }, "a job failed and is tried again in a minute");
     }
+    restingSince.set(job.name, now);
+    return inMs(now, REST_MS);
+  }
+
+  /** Until when it rests. A rest that began later than now is void: the clock was set back. */
+  function restOf(job: Job, now: Date): Date | null {
+    const since = restingSince.get(job.name);
+    if (since === undefined || since > now) return null;
+    const until = inMs(since, REST_MS);
+    return until > now ? until : null;
   }
 
   return {
     start(jobs) {
-      loop = run(jobs).catch((error: unknown) => {
-        log.fatal({ err: error }, "the job engine stopped");
-        throw error;
-      });
+      loop = run(jobs);
     },
-    wake: () => alarm.abort(),
+    wake: () => sleeper.wake(),
     async stop() {
-      stopping.abort();
+      sleeper.stop();
       await loop;
     },
   };
+}
+
+function inMs(now: Date, ms: number): Date {
+  return new Date(now.getTime() + ms);
 }
