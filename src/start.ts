@@ -1,13 +1,16 @@
-import { openDatabase, type Database } from "../db/open.ts";
+import { openDatabase } from "../db/open.ts";
 import type { Bot } from "./bot.ts";
 import type { Config } from "./config.ts";
 import { createActivity, type Activity } from "./core/activity.ts";
 import type { Clock } from "./core/clock.ts";
+import type { WorkspaceId } from "./core/ids.ts";
 import type { Random } from "./core/random.ts";
 import { features } from "./features.ts";
 import { refreshHome } from "./features/home/refresh.ts";
-import { loadWorkingHours, saveWorkspace } from "./features/members/store.ts";
+import { loadWorkingHours } from "./features/members/store.ts";
+import { isInstalled, saveWorkspace } from "./features/workspace/store.ts";
 import { createInbox } from "./inbox/inbox.ts";
+import { inboxPruning } from "./inbox/pruning.ts";
 import { createLocalEngine } from "./jobs/local-engine.ts";
 import type { Log } from "./log.ts";
 import { createDispatcher } from "./outbox/dispatcher.ts";
@@ -15,10 +18,11 @@ import { withdraw, type Rendered } from "./outbox/message.ts";
 import { enqueue, type Delivery } from "./outbox/store.ts";
 import { routesOf } from "./routes.ts";
 import { loadShippedContent } from "./shipped-content.ts";
-import { createSlackApi, type SlackApi } from "./slack/api.ts";
+import { createSlackApi } from "./slack/api.ts";
 import { createApp, receiversOf } from "./slack/app.ts";
 import { createBoundary } from "./slack/boundary.ts";
-import { createReceiver } from "./slack/receiver.ts";
+import { PATIENCE_MS } from "./slack/patience.ts";
+import { createReceiver, type DurableReceiver } from "./slack/receiver.ts";
 import { registerRoutes } from "./slack/router.ts";
 
 export interface StartOptions {
@@ -60,19 +64,20 @@ export async function startBot(options: StartOptions): Promise<RunningBot> {
       slash: (line) => `/${config.slack.commandPrefix}${line}`,
     };
     for (const feature of features) await feature.prepare?.(bot, identity.workspaceId);
-    return await connect(bot, options);
+    return await connect(bot, identity.workspaceId, options);
   } catch (error) {
     await db.close();
     throw error;
   }
 }
 
-async function connect(bot: Bot, options: StartOptions): Promise<RunningBot> {
+async function connect(bot: Bot, workspaceId: WorkspaceId, options: StartOptions): Promise<RunningBot> {
   const { config, log } = options;
-  const { db, clock, random, slack } = bot;
+  const { db, clock, random } = bot;
   const activity = createActivity();
   const engine = createLocalEngine({ clock, log, activity });
   const dispatcher = createDispatcher({
+    workspaceId,
     db,
     clock,
     random,
@@ -80,36 +85,51 @@ async function connect(bot: Bot, options: StartOptions): Promise<RunningBot> {
     activity,
     slack: createSlackApi(config.slack.botToken, { slackApiUrl: config.slack.apiUrl }),
     render: renderer(bot),
-    hoursOf: (workspaceId, user) => loadWorkingHours(db.reader, workspaceId, user),
+    hoursOf: (workspace, user) => loadWorkingHours(db.reader, workspace, user),
+    isInstalled: () => isInstalled(db.reader, workspaceId),
   });
-  const receiver = createReceiver({
-    inbox: createInbox(db, clock),
-    activity,
-    log,
-    sources: receiversOf(config.slack, log),
-  });
-  const app = createApp(config.slack, receiver, log);
-  const boundary = createBoundary(log, random);
-  const routes = routesOf(bot, features, (caller) => refreshHome(bot, features, caller));
-  registerRoutes(app, {
-    routes,
-    api: slack,
-    boundary,
-    activity,
-    log,
-    commandPrefix: config.slack.commandPrefix,
-  });
-  await app.init();
-  await receiver.recover();
-  await receiver.start();
+  const receiver = await listen(bot, options, activity);
   db.onCommit(() => {
     dispatcher.wake();
     engine.wake();
   });
-  await dispatcher.start();
-  engine.start(features.flatMap((feature) => feature.jobs?.(bot) ?? []));
+  dispatcher.start();
+  engine.start([...features.flatMap((feature) => feature.jobs?.(bot) ?? []), inboxPruning(db)]);
   log.info({ transport: config.slack.transport.kind }, "Guildhall is listening");
-  return { bot, activity, stop: () => stopAll({ receiver, engine, dispatcher, db, slack }) };
+  async function stop(): Promise<void> {
+    await receiver.stop();
+    await engine.stop();
+    await dispatcher.stop();
+    await activity.idle();
+    await db.close();
+  }
+  return { bot, activity, stop };
+}
+
+/** Takes up what an earlier process left behind, then connects to Slack. */
+async function listen(bot: Bot, options: StartOptions, activity: Activity): Promise<DurableReceiver> {
+  const { config, log } = options;
+  const { db, clock, random, slack } = bot;
+  const sources = receiversOf(config.slack, { clock, activity, log });
+  const receiver = createReceiver({ inbox: createInbox(db, clock), activity, log, sources });
+  const app = createApp(config.slack, receiver, log);
+  registerRoutes(app, {
+    routes: routesOf(bot, features, (caller) => refreshHome(bot, features, caller)),
+    api: slack,
+    boundary: createBoundary(log, random),
+    activity,
+    commandPrefix: config.slack.commandPrefix,
+    patienceMs: PATIENCE_MS,
+  });
+  try {
+    await app.init();
+    await receiver.recover();
+    await receiver.start();
+  } catch (error) {
+    await receiver.stop();
+    throw error;
+  }
+  return receiver;
 }
 
 /** What renders a delivery of each kind; a kind that no feature knows any more is withdrawn. */
@@ -118,21 +138,4 @@ function renderer(bot: Bot): (delivery: Delivery) => Promise<Rendered> {
     features.flatMap((feature) => feature.deliveries ?? []).map((one) => [one.kind, one]),
   );
   return async (delivery) => kinds.get(delivery.kind)?.render(bot, delivery) ?? withdraw("unknown_kind");
-}
-
-interface Stoppable {
-  stop(): Promise<unknown>;
-}
-
-async function stopAll(parts: {
-  readonly receiver: Stoppable;
-  readonly engine: Stoppable;
-  readonly dispatcher: Stoppable;
-  readonly db: Database;
-  readonly slack: SlackApi;
-}): Promise<void> {
-  await parts.receiver.stop();
-  await parts.engine.stop();
-  await parts.dispatcher.stop();
-  await parts.db.close();
 }

@@ -1,14 +1,7 @@
 import { and, eq, inArray, ne } from "drizzle-orm";
 import { z } from "zod";
-import type { Database, Queries } from "../../../db/open.ts";
-import {
-  auditEntries,
-  exclusions,
-  members,
-  memberTopics,
-  topics,
-  workspaces,
-} from "../../../db/schema/sqlite.ts";
+import type { Queries } from "../../../db/open.ts";
+import { auditEntries, exclusions, members, memberTopics, topics } from "../../../db/schema/sqlite.ts";
 import { MemberId, newId, type SlackUserId, type WorkspaceId } from "../../core/ids.ts";
 import type { Random } from "../../core/random.ts";
 import type { WorkingHours } from "../../core/working-hours.ts";
@@ -16,24 +9,6 @@ import type { Member, MemberStatus, Profile, WeighedTopic } from "./member.ts";
 import type { Topic } from "./topics.ts";
 
 const Days = z.array(z.int().min(1).max(7)).readonly();
-
-export async function saveWorkspace(
-  db: Database,
-  identity: {
-    readonly workspaceId: WorkspaceId;
-    readonly workspaceName: string;
-    readonly botUserId: SlackUserId;
-  },
-  now: Date,
-): Promise<void> {
-  const known = { name: identity.workspaceName, botUserId: identity.botUserId, uninstalledAt: null };
-  await db.transaction(async (tx) => {
-    await tx
-      .insert(workspaces)
-      .values({ id: identity.workspaceId, installedAt: now, ...known })
-      .onConflictDoUpdate({ target: workspaces.id, set: known });
-  });
-}
 
 export async function saveTopics(
   tx: Queries,
