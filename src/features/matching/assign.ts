@@ -1,9 +1,9 @@
+import { bestFlow } from "./best-flow.ts";
 import { exactUnit } from "./exact-unit.ts";
 import { highestFloor, type FloorProof } from "./floor.ts";
 import { mostServed } from "./most-served.ts";
 import { splitByScarcity } from "./parts.ts";
 import { refuseMalformed } from "./problem-checks.ts";
-import { bestFlow } from "./transport.ts";
 
 /**
  * Who may be paired with whom, in numbers. The allowed pairs stand row by row: those of mentee `i` are
@@ -51,7 +51,8 @@ export interface Certificate {
 /**
  * The best assignment there is, in this order: most mentees get a mentor; with `floor`, the lowest score is as
  * high as it can be; the total score is highest. A second mentor is given only where it raises the total and
- * costs nobody a first one. Equal choices fall to the earlier index, so the caller's order is the tie-break.
+ * costs nobody a first one. Ties fall by the order of the arrays and by nothing else, so that a caller who fixes
+ * that order (by a seed, say) fixes the answer.
  *
  * How the first goal comes before the last without a huge constant that would eat the digits of the scores:
  * a maximum matching shows which mentors are scarce, that is, full however one matches. By Dulmage and
@@ -75,13 +76,11 @@ export function assign(problem: AssignmentProblem, options: { readonly floor?: b
     const scaled = scarce[mentor] === 1 ? scarceFlow.worth[mentor] : openFlow.price[mentor];
     return (scaled ?? 0) * unit;
   });
-  const edges = [...picked(scarcePart.edges, scarceFlow.taken), ...picked(openPart.edges, openFlow.taken)];
+  const edges = [
+    ...scarceFlow.edges.map((edge) => scarcePart.edges[edge]!),
+    ...openFlow.edges.map((edge) => openPart.edges[edge]!),
+  ];
   return assignmentOf(problem, edges, { scarce, price, floor });
-}
-
-/** The problem's own indices of the pairs that a part's flow takes. */
-function picked(edges: Int32Array, taken: Uint8Array): Int32Array {
-  return edges.filter((_, index) => taken[index] === 1);
 }
 
 function assignmentOf(

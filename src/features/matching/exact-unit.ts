@@ -8,13 +8,26 @@ const MOST_DECIMALS = 9;
  * unit, or too large for exact sums in it, are left as they are (unit 1): then sums are as exact as doubles.
  */
 export function exactUnit({ mentees, mentors, score }: AssignmentProblem): number {
-  const largest = score.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const largest = largestSize(score);
   // A dual price adds up at most one score per node there and one back.
   const largestWhole = Number.MAX_SAFE_INTEGER / (4 * (mentees + mentors + 1));
   for (let decimals = 0; decimals <= MOST_DECIMALS; decimals++) {
     const parts = 10 ** decimals;
     if (largest * parts > largestWhole) return 1;
-    if (score.every((value) => Math.round(value * parts) / parts === value)) return 1 / parts;
+    if (areWhole(score, parts)) return 1 / parts;
   }
   return 1;
+}
+
+function largestSize(score: Float64Array): number {
+  let largest = 0;
+  for (let edge = 0; edge < score.length; edge++) largest = Math.max(largest, Math.abs(score[edge]!));
+  return largest;
+}
+
+/** Whether every score is a whole number of parts: the double that is nearest to so many parts of one. */
+function areWhole(score: Float64Array, parts: number): boolean {
+  for (let edge = 0; edge < score.length; edge++)
+    if (Math.round(score[edge]! * parts) / parts !== score[edge]) return false;
+  return true;
 }

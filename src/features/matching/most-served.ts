@@ -49,35 +49,39 @@ export function mostServed(problem: AssignmentProblem, { least = Number.NEGATIVE
 
 /** Finds a place for a newcomer, moving others along if need be. */
 function serve(search: Search, newcomer: number): boolean {
-  const { taken, problem } = search;
   const waiting = [newcomer];
-  const reached: number[] = [];
-  for (const mentee of waiting)
-    for (const mentor of reachedBy(search, mentee, newcomer + 1)) {
-      if (taken[mentor]!.length < problem.places[mentor]!) {
-        moveAlong(search, mentor);
-        return true;
-      }
-      reached.push(mentor);
-      waiting.push(...taken[mentor]!);
+  const full: number[] = [];
+  for (const mentee of waiting) {
+    const reachedBefore = full.length;
+    const free = reachFrom(search, mentee, { attempt: newcomer + 1, full });
+    if (free !== NOBODY) {
+      moveAlong(search, free);
+      return true;
     }
-  for (const mentor of reached) search.reachedIn[mentor] = DEAD;
+    for (let index = reachedBefore; index < full.length; index++)
+      waiting.push(...search.taken[full[index]!]!);
+  }
+  for (const mentor of full) search.reachedIn[mentor] = DEAD;
   return false;
 }
 
-/** The mentors that a mentee may have and that this attempt had not reached yet. */
-function reachedBy(search: Search, mentee: number, attempt: number): readonly number[] {
-  const { problem, least, reachedIn, reachedFrom } = search;
-  const found: number[] = [];
-  for (let edge = problem.rowStart[mentee]!; edge < problem.rowStart[mentee + 1]!; edge++) {
+/** The first mentor with a free place that a mentee may have, or NOBODY; the full ones are added to `full`. */
+function reachFrom(
+  search: Search,
+  mentee: number,
+  { attempt, full }: { readonly attempt: number; readonly full: number[] },
+): number {
+  const { problem, least, taken, reachedIn, reachedFrom } = search;
+  for (let edge = problem.rowStart[mentee]!, end = problem.rowStart[mentee + 1]!; edge < end; edge++) {
     const mentor = problem.mentor[edge]!;
-    const wasReached = reachedIn[mentor] === attempt || reachedIn[mentor] === DEAD;
-    if (wasReached || problem.score[edge]! < least) continue;
+    const reached = reachedIn[mentor]!;
+    if (reached === attempt || reached === DEAD || problem.score[edge]! < least) continue;
     reachedIn[mentor] = attempt;
     reachedFrom[mentor] = mentee;
-    found.push(mentor);
+    if (taken[mentor]!.length < problem.places[mentor]!) return mentor;
+    full.push(mentor);
   }
-  return found;
+  return NOBODY;
 }
 
 /** Back from a mentor with a free place to the newcomer: each on the way takes the place found for them. */

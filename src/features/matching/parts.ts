@@ -29,85 +29,84 @@ export function splitByScarcity(
 }
 
 /** Per mentee: 1 when they want a mentor and may have one who is not scarce. */
-function openMentees(problem: AssignmentProblem, { scarce, least }: Scope): Uint8Array {
-  const isOpen = new Uint8Array(problem.mentees);
-  forEachPair(problem, least, (mentee, edge) => {
-    if (scarce[problem.mentor[edge]!] === 0) isOpen[mentee] = 1;
-  });
+function openMentees(
+  { mentees, wanted, ...problem }: AssignmentProblem,
+  { scarce, least }: Scope,
+): Uint8Array {
+  const { rowStart, mentor, score } = problem;
+  const isOpen = new Uint8Array(mentees);
+  for (let mentee = 0; mentee < mentees; mentee++)
+    for (let edge = rowStart[mentee]!; edge < rowStart[mentee + 1]! && isOpen[mentee] === 0; edge++)
+      if (wanted[mentee] !== 0 && scarce[mentor[edge]!] === 0 && score[edge]! >= least) isOpen[mentee] = 1;
   return isOpen;
 }
 
 function openPart(problem: AssignmentProblem, scope: Scope, isOpen: Uint8Array): Part {
-  const rowStart = new Int32Array(problem.mentees + 1);
-  const edges = new Int32Array(problem.mentor.length);
+  const { mentees, wanted, rowStart: problemRows, mentor, score, places } = problem;
+  const rowStart = new Int32Array(mentees + 1);
+  const edges = new Int32Array(isOpen.includes(1) ? mentor.length : 0);
   let count = 0;
-  forEachPair(problem, scope.least, (mentee, edge) => {
-    if (isOpen[mentee] === 0 || scope.scarce[problem.mentor[edge]!] === 1) return;
-    edges[count++] = edge;
-    rowStart[mentee + 1]!++;
-  });
-  accumulate(rowStart);
+  for (let mentee = 0; mentee < mentees; mentee++) {
+    const last = isOpen[mentee] === 1 ? problemRows[mentee + 1]! : 0;
+    for (let edge = problemRows[mentee]!; edge < last; edge++)
+      if (scope.scarce[mentor[edge]!] === 0 && score[edge]! >= scope.least) edges[count++] = edge;
+    rowStart[mentee + 1] = count;
+  }
   const kept = edges.subarray(0, count);
+  const gain = new Float64Array(count);
+  for (let index = 0; index < count; index++) gain[index] = inUnits(score[kept[index]!]!, scope.unit);
   const transport = {
     rowStart,
-    column: kept.map((edge) => problem.mentor[edge]!),
-    gain: gainsOf(problem, kept, scope.unit),
+    column: kept.map((edge) => mentor[edge]!),
+    gain,
     must: Int32Array.from(isOpen),
-    may: problem.wanted.map((wanted, mentee) => (isOpen[mentee] === 1 ? wanted - 1 : 0)),
-    room: problem.places,
+    may: wanted.map((some, mentee) => (isOpen[mentee] === 1 ? some - 1 : 0)),
+    room: places,
   };
   return { transport, edges: kept };
 }
 
 function scarcePart(problem: AssignmentProblem, scope: Scope, isOpen: Uint8Array): Part {
-  const rowStart = new Int32Array(problem.mentors + 1);
-  forEachPair(problem, scope.least, (mentee, edge) => {
-    if (isOpen[mentee] === 0) rowStart[problem.mentor[edge]! + 1]!++;
-  });
-  accumulate(rowStart);
+  const rowStart = scarceRows(problem, scope, isOpen);
+  const { mentees, mentors, wanted, mentor, score, places } = problem;
   const next = rowStart.slice();
-  const edges = new Int32Array(rowStart[problem.mentors]!);
+  const edges = new Int32Array(rowStart[mentors]!);
   const column = new Int32Array(edges.length);
-  forEachPair(problem, scope.least, (mentee, edge) => {
-    if (isOpen[mentee] === 1) return;
-    const place = next[problem.mentor[edge]!]!++;
-    edges[place] = edge;
-    column[place] = mentee;
-  });
+  const gain = new Float64Array(edges.length);
+  for (let mentee = 0; mentee < mentees; mentee++) {
+    if (isOpen[mentee] === 1 || wanted[mentee] === 0) continue;
+    for (let edge = problem.rowStart[mentee]!; edge < problem.rowStart[mentee + 1]!; edge++) {
+      if (score[edge]! < scope.least) continue;
+      const place = next[mentor[edge]!]!++;
+      edges[place] = edge;
+      column[place] = mentee;
+      gain[place] = inUnits(score[edge]!, scope.unit);
+    }
+  }
   const transport = {
     rowStart,
     column,
-    gain: gainsOf(problem, edges, scope.unit),
-    must: problem.places.map((places, mentor) => (scope.scarce[mentor] === 1 ? places : 0)),
-    may: new Int32Array(problem.mentors),
-    room: new Int32Array(problem.mentees).fill(1),
+    gain,
+    must: places.map((count, index) => (scope.scarce[index] === 1 ? count : 0)),
+    may: new Int32Array(mentors),
+    room: new Int32Array(mentees).fill(1),
   };
   return { transport, edges };
 }
 
-function gainsOf({ score }: AssignmentProblem, edges: Int32Array, unit: number): Float64Array {
-  const gain = new Float64Array(edges.length);
-  for (let index = 0; index < edges.length; index++) {
-    const value = score[edges[index]!]!;
-    gain[index] = unit === 1 ? value : Math.round(value / unit);
-  }
-  return gain;
-}
-
-/** Every pair that counts: of a mentee who wants a mentor, not below the least score. */
-function forEachPair(
-  { mentees, wanted, rowStart, score }: AssignmentProblem,
-  least: number,
-  visit: (mentee: number, edge: number) => void,
-): void {
+/** Where each mentor's pairs start when those of the scarce part stand mentor by mentor. */
+function scarceRows(problem: AssignmentProblem, { least }: Scope, isOpen: Uint8Array): Int32Array {
+  const { mentees, mentors, wanted, rowStart, mentor, score } = problem;
+  const starts = new Int32Array(mentors + 1);
   for (let mentee = 0; mentee < mentees; mentee++) {
-    if (wanted[mentee] === 0) continue;
+    if (isOpen[mentee] === 1 || wanted[mentee] === 0) continue;
     for (let edge = rowStart[mentee]!; edge < rowStart[mentee + 1]!; edge++)
-      if (score[edge]! >= least) visit(mentee, edge);
+      if (score[edge]! >= least) starts[mentor[edge]! + 1]!++;
   }
+  for (let index = 1; index <= mentors; index++) starts[index]! += starts[index - 1]!;
+  return starts;
 }
 
-/** Counts per row, standing one place later, become where each row starts. */
-function accumulate(rowStart: Int32Array): void {
-  for (let row = 1; row < rowStart.length; row++) rowStart[row]! += rowStart[row - 1]!;
+function inUnits(score: number, unit: number): number {
+  return unit === 1 ? score : Math.round(score / unit);
 }

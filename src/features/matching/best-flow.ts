@@ -1,0 +1,103 @@
+import { findEnd } from "./nearest-end.ts";
+import { emptySearch, NOWHERE, type Flow, type Search, type Transport } from "./transport.ts";
+
+/**
+ * The flow with the highest total gain, by successive shortest paths (Jonker and Volgenant 1987, in the form
+ * for capacities): units come one by one, each along the path of least loss, and prices keep up so that
+ * between units
+ *   an edge that is taken has      gain - price >= worth,
+ *   an edge that is not taken has  gain - price <= worth,
+ * which is what proves the flow best. The sums are exact when the gains are whole numbers.
+ *
+ * All that must be sent has to be possible; if it is not, this throws.
+ */
+export function bestFlow(transport: Transport): Flow {
+  const search = emptySearch(transport);
+  const { must, may } = transport;
+  for (let row = 0; row < must.length; row++)
+    for (let unit = 0; unit < must[row]!; unit++) sendOne(search, row);
+  for (let row = 0; row < may.length; row++)
+    for (let unit = 0; unit < may[row]!; unit++) if (search.worth[row]! > 0) sendOneIfItPays(search, row);
+  for (let row = 0; row < must.length; row++)
+    if (search.sent[row] === 0) search.worth[row] = bestOffer(search, row);
+  return { edges: takenEdges(search), worth: search.worth, price: search.price };
+}
+
+function sendOne(search: Search, row: number): void {
+  if (search.sent[row] === 0) search.worth[row] = bestOffer(search, row);
+  search.end = NOWHERE;
+  search.endDistance = Number.POSITIVE_INFINITY;
+  findEnd(search, row);
+  if (search.end === NOWHERE)
+    throw new Error(`Cannot send a unit from row ${row}: no column has room for it`);
+  settlePrices(search);
+  takePath(search, row);
+}
+
+/** The unit may also stay where it is: its worth is then what is lost. */
+function sendOneIfItPays(search: Search, row: number): void {
+  search.end = search.columns + row;
+  search.endDistance = search.worth[row]!;
+  findEnd(search, row);
+  const stays = search.end === search.columns + row;
+  settlePrices(search);
+  if (!stays) takePath(search, row);
+}
+
+/** The most that an edge of the row still offers. */
+function bestOffer({ rowStart, column, gain, price }: Search, row: number): number {
+  let best = Number.NEGATIVE_INFINITY;
+  for (let edge = rowStart[row]!; edge < rowStart[row + 1]!; edge++)
+    best = Math.max(best, gain[edge]! - price[column[edge]!]!);
+  return best === Number.NEGATIVE_INFINITY ? 0 : best;
+}
+
+/** What is nearer than the end gets dearer by the difference, and the search is forgotten. */
+function settlePrices({ touched, distance, endDistance, columns, price, worth }: Search): void {
+  for (const node of touched) {
+    const nearer = endDistance - distance[node]!;
+    distance[node] = Number.POSITIVE_INFINITY;
+    if (nearer <= 0) continue;
+    if (node < columns) price[node]! += nearer;
+    else worth[node - columns]! -= nearer;
+  }
+  touched.length = 0;
+}
+
+/** Back from the end to the source: each column on the way takes the new edge and lets the old one go. */
+function takePath(search: Search, source: number): void {
+  const { cameBy, column, rowOf, columns, sent } = search;
+  let row = search.end - columns;
+  if (row < 0) {
+    const edge = cameBy[search.end]!;
+    fillSlot(search, edge);
+    row = rowOf[edge]!;
+  } else sent[row]!--;
+  while (row !== source) {
+    const dropped = cameBy[columns + row]!;
+    const edge = cameBy[column[dropped]!]!;
+    exchange(search, dropped, edge);
+    row = rowOf[edge]!;
+  }
+  sent[source]!++;
+}
+
+function fillSlot({ slots, slotStart, filled, taken, column }: Search, edge: number): void {
+  const index = column[edge]!;
+  slots[slotStart[index]! + filled[index]!++] = edge;
+  taken[edge] = 1;
+}
+
+function exchange({ slots, slotStart, taken, column }: Search, dropped: number, edge: number): void {
+  const slot = slots.indexOf(dropped, slotStart[column[dropped]!]);
+  slots[slot] = edge;
+  taken[dropped] = 0;
+  taken[edge] = 1;
+}
+
+function takenEdges({ slots, slotStart, filled }: Search): Int32Array {
+  const edges = Array.from(filled, (count, index) =>
+    slots.subarray(slotStart[index], slotStart[index]! + count),
+  );
+  return Int32Array.from(edges.flatMap((some) => [...some]));
+}
