@@ -8,7 +8,7 @@ import { findTitle } from "./find-resource.ts";
 import { readOwnResource } from "./form.ts";
 import { addModal } from "./modal-views.ts";
 import type { ListedResource } from "./reading.ts";
-import { stepIn } from "./step-slack.ts";
+import { stepIn } from "./step-store.ts";
 import { plannedMessage, startedMessage } from "./step-views.ts";
 import { ensureReading, insertOwnResource, loadResourcesFor } from "./store.ts";
 

@@ -13,7 +13,8 @@ import { findResource } from "./find-resource.ts";
 import { finishModal, nudgesModal, progressModal } from "./modal-views.ts";
 import { amountIn, readProgress, type TypedProgress } from "./progress.ts";
 import type { ListedResource, Reading, ReadingStep } from "./reading.ts";
-import { modalFor, replyTo, stepIn, takenMessage } from "./step-slack.ts";
+import { modalFor, replyTo, takenMessage } from "./step-slack.ts";
+import { stepIn } from "./step-store.ts";
 import { ensureReading, loadReadingsOf, loadResourcesFor } from "./store.ts";
 import {
   catalogueMessage,

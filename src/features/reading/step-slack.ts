@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { Bot } from "../../bot.ts";
-import type { Queries } from "../../../db/open.ts";
 import { ReadingId } from "../../core/ids.ts";
 import type { ActionHandler, ViewHandler } from "../../feature.ts";
 import type { Answer, Caller, Press, Submission } from "../../slack/calls.ts";
@@ -10,10 +9,11 @@ import type { Member } from "../members/member.ts";
 import { readAmount, readFinish, readNudges } from "./form.ts";
 import { finishModal, nudgesModal, progressModal } from "./modal-views.ts";
 import { answeredNudge } from "./nudge-views.ts";
-import { isStillWanted, nextNudgeAt } from "./nudge.ts";
-import { stepReading, type Reading, type ReadingStep } from "./reading.ts";
+import { isStillWanted } from "./nudge.ts";
+import type { Reading, ReadingStep } from "./reading.ts";
+import { stepIn, type Taken, type Wish } from "./step-store.ts";
 import { GONE_MESSAGE, refusedMessage, steppedMessage } from "./step-views.ts";
-import { loadOwnReading, loadReadings, saveReading } from "./store.ts";
+import { loadOwnReading, loadReadings } from "./store.ts";
 
 /** Buttons and modals that move one reading on. */
 export const stepActions: readonly ActionHandler[] = [
@@ -34,32 +34,9 @@ export const stepViews: readonly ViewHandler[] = [
   { id: "reading.nudges", run: submitNudges },
 ];
 
-export type Taken =
-  | { readonly kind: "changed"; readonly reading: Reading }
-  | { readonly kind: "rejected"; readonly reading: Reading; readonly reason: string }
-  | { readonly kind: "gone" };
-
 /** Takes a step with a reading of this member's, as it is at that moment, in one transaction. */
-export async function takeStep(bot: Bot, member: Member, wish: Wish): Promise<Taken> {
-  return bot.db.transaction(async (tx) => stepIn(tx, member, { ...wish, now: bot.clock.now() }));
-}
-
-export interface Wish {
-  readonly readingId: ReadingId;
-  readonly step: ReadingStep;
-}
-
-export async function stepIn(
-  tx: Queries,
-  member: Member,
-  { readingId, step, now }: Wish & { readonly now: Date },
-): Promise<Taken> {
-  const reading = await loadOwnReading(tx, member.id, readingId);
-  if (reading === null) return { kind: "gone" };
-  const stepped = stepReading(reading, step, now);
-  if (stepped.kind === "rejected") return { ...stepped, reading };
-  await saveReading(tx, stepped.reading, nextNudgeAt(stepped.reading, member.hours.timeZone));
-  return stepped;
+function takeStep(bot: Bot, member: Member, wish: Wish): Promise<Taken> {
+  return bot.db.transaction((tx) => stepIn(tx, member, { ...wish, now: bot.clock.now() }));
 }
 
 /** The words about a step that was taken or refused. */

@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { MemberId, ReadingId, SlackUserId } from "#src/core/ids.ts";
+import { planNudges } from "#src/features/reading/plan-nudges.ts";
+import type { Reading } from "#src/features/reading/reading.ts";
+import { aReading } from "./readings.ts";
+
+const MONDAY = new Date("2026-09-14T07:00:00Z");
+const slackUserId = SlackUserId.parse("U0000000ADA");
+
+function due(changes: Partial<Reading> = {}, timeZone = "Europe/Berlin") {
+  return { reading: aReading(changes), timeZone, slackUserId };
+}
+
+function readingId(number: number) {
+  return ReadingId.parse(`reading_${String(number).padStart(16, "0")}`);
+}
+
+describe("planNudges()", () => {
+  it("bundles what is due for one member at one moment", () => {
+    const other = MemberId.parse("member_0000000000000002");
+    const plan = planNudges(
+      [due(), due({ id: readingId(2) }), due({ id: readingId(3), memberId: other })],
+      MONDAY,
+    );
+    expect(plan.nudges.map((nudge) => nudge.readings.length)).toEqual([2, 1]);
+    expect(plan.nudges.map((nudge) => nudge.at)).toEqual([MONDAY, MONDAY]);
+  });
+
+  it("asks about five readings at most in one message", () => {
+    const many = Array.from({ length: 7 }, (_, place) => due({ id: readingId(place + 1) }));
+    expect(planNudges(many, MONDAY).nudges.map((nudge) => nudge.readings.length)).toEqual([5, 2]);
+  });
+
+  it("leaves nothing due that it looked at", () => {
+    const movedWest = due({}, "America/New_York");
+    const silenced = due({ rhythm: "never" });
+    const plan = planNudges([due(), movedWest, silenced, due({ ignoredNudges: 3, nudgedAt: null })], MONDAY);
+    for (const { nextNudgeAt } of plan.changes) {
+      expect(nextNudgeAt === null || nextNudgeAt > MONDAY).toBe(true);
+    }
+    expect(plan.nudges.flatMap((nudge) => nudge.readings)).toHaveLength(2);
+  });
+});
