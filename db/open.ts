@@ -6,7 +6,8 @@ import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import { holdLock } from "./lock.ts";
 import { DatabaseRefusal, refusalOf } from "./refusal.ts";
 import * as schema from "./schema/sqlite.ts";
-import { transactions } from "./transaction.ts";
+import { cacheStatements } from "./statement-cache.ts";
+import { transactions, type TransactionOptions } from "./transaction.ts";
 import { assertOurs, markOurs, MIGRATIONS, pendingMigrations } from "./version.ts";
 
 /** What a store reads and writes through: awaited query builders, the same on every dialect. */
@@ -16,8 +17,8 @@ export interface Database {
   /** Reads; never sees an open transaction. */
   readonly reader: Queries;
   /** Runs `body` in one transaction: all of it lands or nothing. Writers queue; do not nest. */
-  transaction<T>(body: (tx: Queries) => Promise<T>): Promise<T>;
-  /** Called after each commit; the returned function stops it. */
+  transaction<T>(body: (tx: Queries) => Promise<T>, options?: TransactionOptions): Promise<T>;
+  /** Called after each commit that is not quiet; the returned function stops it. */
   onCommit(listener: () => void): () => void;
   /** Writes a consistent copy to `path` while work goes on. */
   backup(path: string): Promise<void>;
@@ -31,6 +32,11 @@ export interface OpenOptions {
   readonly lock?: boolean;
   /** For the name of the backup that is taken before a migration. */
   readonly now: Date;
+  /**
+   * `fast` does not wait for the disk: a power loss may forget the last commits, a crash of the process does not. For
+   * tests and the story alone; `full` when missing.
+   */
+  readonly durability?: "full" | "fast";
   /** Where the migrations are; our own when missing. */
   readonly migrationsFolder?: string;
 }
@@ -53,11 +59,11 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
     // left half made is known again.
     if (isNew) markOurs(writer);
     else assertOurs(writer, path);
-    configure(writer);
+    configure(writer, options);
     await bringUpToDate(writer, { ...options, isNew });
     const reader = new SQLite(path);
     closers.unshift(() => reader.close());
-    configure(reader);
+    configure(reader, options);
     return assemble({ writer, reader, closers });
   } catch (error) {
     for (const close of closers) close();
@@ -87,12 +93,13 @@ function assemble(parts: {
   };
 }
 
-function configure(connection: SQLite.Database): void {
-  // FULL: a power loss must not forget a "sent" mark, or the message would go out twice.
+function configure(connection: SQLite.Database, { durability = "full" }: OpenOptions): void {
   connection.pragma("journal_mode = WAL");
-  connection.pragma("synchronous = FULL");
+  // FULL: a power loss must not forget a "sent" mark, or the message would go out twice.
+  connection.pragma(durability === "full" ? "synchronous = FULL" : "synchronous = OFF");
   connection.pragma("busy_timeout = 5000");
   connection.pragma("foreign_keys = ON");
+  cacheStatements(connection);
 }
 
 async function bringUpToDate(

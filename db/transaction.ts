@@ -1,6 +1,11 @@
 import { Mutex } from "async-mutex";
 import type SQLite from "better-sqlite3";
 
+export interface TransactionOptions {
+  /** Bookkeeping that gives nobody anything new to do: the listeners are not called. */
+  readonly isQuiet?: boolean;
+}
+
 /**
  * One writer at a time on a connection of its own. `db.transaction(async …)` of the driver is not a transaction:
  * it commits at the first await. So the statements are ours, around an awaited body.
@@ -9,9 +14,12 @@ export function transactions<Queries>(connection: SQLite.Database, queries: Quer
   const mutex = new Mutex();
   const listeners = new Set<() => void>();
 
-  async function transaction<T>(body: (tx: Queries) => Promise<T>): Promise<T> {
+  async function transaction<T>(
+    body: (tx: Queries) => Promise<T>,
+    { isQuiet = false }: TransactionOptions = {},
+  ): Promise<T> {
     const result = await mutex.runExclusive(() => inTransaction(connection, () => body(queries)));
-    for (const listener of listeners) listener();
+    if (!isQuiet) for (const listener of listeners) listener();
     return result;
   }
 
