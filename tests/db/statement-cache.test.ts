@@ -27,15 +27,6 @@ test("a kept statement sees the rows and the columns of now", () => {
   expect(connection.prepare(source).all()).toEqual([{ word: "new", length: 3 }]);
 });
 
-test("a statement that is being read from is not begun again", () => {
-  connection.prepare("insert into words (word) values (?), (?)").run("one", "two");
-  const source = "select word from words";
-  const reading = connection.prepare(source).iterate();
-  expect(reading.next().value).toEqual({ word: "one" });
-  expect(connection.prepare(source).all()).toHaveLength(2);
-  expect(reading.next().value).toEqual({ word: "two" });
-});
-
 test("however many texts there are, what is kept stays bounded and right", () => {
   for (let place = 0; place < 1000; place++) {
     expect(connection.prepare(`select ${place} as place`).get()).toEqual({ place });
