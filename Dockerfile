@@ -1,0 +1,21 @@
+FROM node:24-slim AS packages
+WORKDIR /guildhall
+COPY package.json package-lock.json ./
+# The image brings its own Node; the one among the development packages is for machines with an older one.
+RUN npm ci --omit=dev && npm cache clean --force
+
+FROM node:24-slim
+ENV NODE_ENV=production DATABASE_URL=file:/data/guildhall.db
+WORKDIR /guildhall
+COPY --from=packages /guildhall/node_modules ./node_modules
+COPY package.json manifest.yml LICENSE ./
+COPY db ./db
+COPY src ./src
+# The database, its lock and the backups before an upgrade: the only folder that is written.
+RUN mkdir /data && chown node:node /data
+USER node
+VOLUME /data
+# HTTP mode only; Socket Mode needs no port.
+EXPOSE 3000
+# Node itself, and not npm, so that the signal to stop arrives.
+CMD ["node", "src/main.ts"]
