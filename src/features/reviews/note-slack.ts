@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Bot } from "../../bot.ts";
-import { ChannelId, ReviewNoteId, SlackUserId } from "../../core/ids.ts";
+import { ReviewNoteId } from "../../core/ids.ts";
 import { cut } from "../../core/text.ts";
 import type { Answer, Caller, CommandCall, Press, ShortcutCall, Submission } from "../../slack/calls.ts";
-import { actingMember, namedMember } from "../members/directory.ts";
+import { actingMember } from "../members/directory.ts";
 import type { Member } from "../members/member.ts";
 import { loadMemberById } from "../members/store.ts";
 import {
@@ -13,6 +13,7 @@ import {
   noOpenReviewMessage,
   notedMessage,
 } from "./answer-views.ts";
+import { keptWords, MessageSource, type KeptWords } from "./directory.ts";
 import { reviewById, reviewInWords } from "./find-slack.ts";
 import { readNote, type NoteEntry } from "./form.ts";
 import { loadOpen } from "./list-store.ts";
@@ -67,12 +68,7 @@ function fitting(text: string) {
   return { text: cut(text, LONGEST_FIELD), isCut: text.length > LONGEST_FIELD };
 }
 
-const Source = z.object({
-  channelId: ChannelId,
-  ts: z.string(),
-  authorSlackId: SlackUserId.nullable().catch(null),
-});
-const Metadata = z.object({ reviewId: z.string().optional(), source: Source.optional() });
+const Metadata = z.object({ reviewId: z.string().optional(), source: MessageSource.optional() });
 
 export async function addNote(bot: Bot, submission: Submission): Promise<Answer> {
   const { reviewId, source } = Metadata.parse(submission.metadata);
@@ -81,42 +77,24 @@ export async function addNote(bot: Bot, submission: Submission): Promise<Answer>
   const found = await reviewById(bot, submission, reviewId ?? submission.form.one("review"));
   if (found.kind === "answer") return found.answer;
   const keeper = await actingMember(bot, submission);
-  const author = await writerOf(bot, keeper, source?.authorSlackId ?? null);
-  const permalink = source ? await bot.slack.permalink(source.channelId, source.ts) : null;
-  return saveNote(bot, found.review, {
-    entry: reading.entry,
-    author,
-    keeper,
-    source: source ? { channelId: source.channelId, ts: source.ts, permalink } : null,
-  });
-}
-
-/** Who wrote the message, when they can be a member; otherwise who keeps it. */
-async function writerOf(bot: Bot, keeper: Member, writer: SlackUserId | null): Promise<Member> {
-  if (writer === null || writer === keeper.slackUserId) return keeper;
-  const named = await namedMember(bot, keeper.workspaceId, writer);
-  return named.kind === "member" ? named.member : keeper;
+  const words = await keptWords(bot, keeper, source ?? null);
+  return saveNote(bot, found.review, { entry: reading.entry, keeper, words });
 }
 
 interface Remark {
   readonly entry: NoteEntry;
-  readonly author: Member;
   readonly keeper: Member;
-  readonly source: {
-    readonly channelId: ChannelId;
-    readonly ts: string;
-    readonly permalink: string | null;
-  } | null;
+  readonly words: KeptWords;
 }
 
 async function saveNote(bot: Bot, known: Review, remark: Remark): Promise<Answer> {
-  const { entry, author, keeper, source } = remark;
+  const { entry, keeper } = remark;
+  const { author, keptById, source } = remark.words;
   const { workspaceId } = known;
   return bot.db.transaction(async (tx): Promise<Answer> => {
     const review = (await loadReview(tx, workspaceId, known.id)) ?? known;
     if (!takesNotes(review)) return { kind: "errors", errors: { text: movedOnMeanwhile(review) } };
     const now = bot.clock.now();
-    const keptById = keeper.id === author.id ? null : keeper.id;
     const note = { workspaceId, reviewId: review.id, authorId: author.id, keptById, ...entry, source };
     if (!(await insertNote(tx, note, { random: bot.random, now }))) {
       return {

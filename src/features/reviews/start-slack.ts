@@ -11,7 +11,7 @@ import { moverOf, reviewById, reviewInWords } from "./find-slack.ts";
 import { readPeople, readReview, type ReviewEntry } from "./form.ts";
 import { askModal, newReviewModal } from "./modal-views.ts";
 import { nextNudge } from "./nudge-plan.ts";
-import { channelProblem, pickedMembers } from "./people-slack.ts";
+import { channelProblem, pickedMembers } from "./directory.ts";
 import { owedInvitations } from "./plan.ts";
 import { ruleOnMove, runs, takesNotes, type Review } from "./review.ts";
 import { insertDraft, insertReviewers, loadReview, loadReviewerIds, saveOpened } from "./store.ts";
