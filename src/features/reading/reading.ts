@@ -82,10 +82,20 @@ export function stepReading(reading: Reading, step: ReadingStep, now: Date): Ste
         : changed(reading, { status: "dropped" });
     case "snooze":
       if (reading.status !== "reading") return rejected("is not being read, so I do not ask about it");
-      return changed(reading, { snoozedUntilAt: new Date(now.getTime() + step.days * DAY_MS) });
+      return changed(reading, { snoozedUntilAt: daysAfter(now, step.days) });
     case "rhythm":
-      return changed(reading, { rhythm: step.rhythm, snoozedUntilAt: null });
+      return changed(reading, {
+        rhythm: step.rhythm,
+        snoozedUntilAt: daysAfter(now, PERIOD_DAYS[step.rhythm]),
+      });
   }
+}
+
+/** A rhythm counts from the moment that it is chosen. */
+const PERIOD_DAYS = { weekly: 7, monthly: 28, never: 0 } as const;
+
+function daysAfter(instant: Date, days: number): Date {
+  return new Date(instant.getTime() + days * DAY_MS);
 }
 
 function begun(reading: Reading, now: Date): Partial<Reading> {
