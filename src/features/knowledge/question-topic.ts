@@ -7,8 +7,8 @@ export interface DescribedTopic extends Topic {
 
 /**
  * The topic that a question is about: the one that it names, or the one whose words it shares. A word of a title
- * counts three times, and a word that several topics share counts for each of them accordingly less. Null when it
- * shares no telling word with any, or as much with two.
+ * counts three times, and a word that several topics share counts for each of them accordingly less. Null when one
+ * word of a sentence is all that it shares, or when it shares as much with two.
  */
 export function topicOf(question: string, topics: readonly DescribedTopic[]): Topic | null {
   const named = namedTopic(question, topics);
@@ -22,10 +22,12 @@ export function topicOf(question: string, topics: readonly DescribedTopic[]): To
     }))
     .sort((one, other) => other.score - one.score);
   const [best, second] = ranked;
-  if (best === undefined || best.score < 1 || best.score === second?.score) return null;
+  if (best === undefined || best.score < TELLING_SCORE || best.score === second?.score) return null;
   return best.topic;
 }
 
+/** Less is chance: "key" stands in a sentence about schemas and in one about bicycles. */
+const TELLING_SCORE = 2;
 /** Enough to see what a question is about; the rest of a pasted page is not compared word by word. */
 const LONGEST_READ = 2000;
 const LONGEST_TITLE_WORDS = 8;
