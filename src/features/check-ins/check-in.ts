@@ -1,6 +1,6 @@
 import type { CheckInId, MemberId, PairId, WorkspaceId } from "../../core/ids.ts";
-import { wallTimeOf, type Day, type Zone } from "../../core/wall-time.ts";
-import type { Span } from "../../core/working-hours.ts";
+import { wallTimeOf, type Day } from "../../core/wall-time.ts";
+import { nextWorkingInstant, type Span } from "../../core/working-hours.ts";
 import { morningBefore, type BothHours } from "./working-days.ts";
 
 // One meeting of a pair. A pair has at most one that is open (planned, proposed or scheduled).
@@ -107,10 +107,10 @@ export function nextStepAt(checkIn: Pick<CheckIn, "status" | "steps">): Date | n
   return isOpen(checkIn) ? (checkIn.steps.at(-1)?.until ?? null) : null;
 }
 
-/** The day on which the pair is offered times for a planned check-in; null when that has happened. */
-export function offersOn(planned: CheckIn | null, zone: Zone): Day | null {
+/** The working day on which the pair is offered times for a planned check-in; null when that has happened. */
+export function offersOn(planned: CheckIn | null, both: BothHours): Day | null {
   const dueAt = planned?.status === "planned" ? planned.steps.at(-1)?.until : undefined;
-  return dueAt ? wallTimeOf(dueAt, zone).on : null;
+  return dueAt ? wallTimeOf(nextWorkingInstant(both, dueAt) ?? dueAt, both[0].timeZone).on : null;
 }
 
 /** Asked for this long before the cadence is up, so that the meeting keeps the rhythm and not the question. */

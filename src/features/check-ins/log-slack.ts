@@ -167,7 +167,7 @@ async function saveWords(
 
 function keptWords({ partner }: OwnCheckIn, log: LogEntry, next: string): string {
   const parts = [
-    ...(log.shared ? [`a note for you and ${bold(partner.name)}`] : []),
+    ...(log.shared ? ["a note for both of you"] : []),
     ...(log.private ? ["a note that you alone can read"] : []),
     ...(log.items.length > 0 ? [counted(log.items.length, "action item")] : []),
   ];

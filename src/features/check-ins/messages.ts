@@ -54,7 +54,7 @@ async function renderAgreed(bot: Bot, delivery: Delivery): Promise<Rendered> {
   return forPair(bot, delivery, (of, subject) => {
     if (!isStillAgreed(of, subject, bot.clock.now())) return withdraw("not_agreed");
     const by = [of.mentor, of.mentee].find((member) => member.id === subject.by);
-    const opening = by ? `${bold(by.name)} set your check-in for` : "Your check-in is on";
+    const opening = by ? `${bold(by.name)} set your check-in:` : "Your check-in:";
     return rendered(messageOf(agreedBlocks(of, opening)));
   });
 }

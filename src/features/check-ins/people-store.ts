@@ -63,8 +63,11 @@ export function aroundOf({ mentor, mentee, pair }: PairCheckIn, now: Date): Arou
 }
 
 /** Around when the pair is offered times for its next check-in. */
-export async function loadNextOn(reader: Queries, { pair, mentor }: PairCheckIn): Promise<Day | null> {
-  return offersOn(await loadOpenCheckIn(reader, pair.id), mentor.hours.timeZone);
+export async function loadNextOn(
+  reader: Queries,
+  { pair, mentor, mentee }: PairCheckIn,
+): Promise<Day | null> {
+  return offersOn(await loadOpenCheckIn(reader, pair.id), [mentor.hours, mentee.hours]);
 }
 
 async function withPeople(reader: Queries, checkIn: CheckIn): Promise<PairCheckIn | null> {

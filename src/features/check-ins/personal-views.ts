@@ -125,7 +125,9 @@ export function pairBlocks({ open, me, partner }: OwnPair): readonly KnownBlock[
       return proposedBlocks(open, { me, partner });
     case "planned":
       return [
-        section(`With ${name}: no time yet. ${nextWords({ nextOn: offersOn(open, zone) })}`.trim()),
+        section(
+          `With ${name}: no time yet. ${nextWords({ nextOn: offersOn(open, [me.hours, partner.hours]) })}`.trim(),
+        ),
         actions(
           targeted("Find times now", "propose", open),
           targeted("Pick a time", "pick", open),

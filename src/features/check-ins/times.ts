@@ -1,5 +1,5 @@
 import { isWorkingAt } from "../../core/working-hours.ts";
-import { addDays, spokenDay, spokenInstant, wallTimeOf, type Zone } from "../../core/wall-time.ts";
+import { spokenDay, spokenInstant, wallTimeOf, type Zone } from "../../core/wall-time.ts";
 import type { Member } from "../members/member.ts";
 
 /** `Tue 24 Nov, 14:00`, or for two zones `Tue 24 Nov, 14:00 Berlin · 08:00 New York`. */
@@ -30,9 +30,4 @@ export function timeForOther(at: Date, mine: Zone, other: Member): string {
   const outside = isWorkingAt(other.hours, at) ? "" : ", outside their working hours";
   if (isSameTime) return outside === "" ? "" : "That is outside their working hours.";
   return `For them that is ${theirs} (${cityOf(other.hours.timeZone)})${outside}.`;
-}
-
-/** The day after tomorrow and the like are read from a calendar, not from hours. */
-export function tomorrowIn(zone: Zone, now: Date): string {
-  return addDays(wallTimeOf(now, zone).on, 1);
 }

@@ -31,7 +31,7 @@ function blocksOf(of: PairCheckIn, saying: Saying): readonly KnownBlock[] {
     case "proposed":
       return proposalBlocks(of, "Time for your next check-in.");
     case "scheduled":
-      return agreedBlocks(of, "Your check-in is on");
+      return agreedBlocks(of, "Your check-in:");
     case "held":
       return heldBlocks(of, saying);
     case "missed":
@@ -144,8 +144,8 @@ export function questionMessage(of: PairCheckIn, again: boolean): MessageBody {
   const { checkIn } = of;
   const when = instantForBoth(startOf(checkIn), of);
   const words = again
-    ? `I ask this once more and then leave it: did you two meet on ${when}?`
-    : `*How did it go?* Your check-in was on ${when}.`;
+    ? `I ask this once more and then leave it: did you two meet (${when})?`
+    : `*How did it go?* Your check-in: ${when}.`;
   return messageOf([
     section(words),
     actions(
@@ -160,7 +160,7 @@ export function questionMessage(of: PairCheckIn, again: boolean): MessageBody {
 function heldBlocks(of: PairCheckIn, saying: Saying): readonly KnownBlock[] {
   const { checkIn } = of;
   return [
-    section(`You met on ${instantForBoth(startOf(checkIn), of)}. ${nextWords(saying)}`.trim()),
+    section(`Good that you met (${instantForBoth(startOf(checkIn), of)}). ${nextWords(saying)}`.trim()),
     actions(targeted("Add notes and action items", "log", checkIn)),
     context("A private note is read by its author alone."),
   ];
@@ -171,7 +171,7 @@ function missedBlocks(of: PairCheckIn): readonly KnownBlock[] {
   const words =
     checkIn.startsAt === null
       ? "We did not find a time for your check-in; some weeks are like that."
-      : `Your check-in on ${instantForBoth(checkIn.startsAt, of)} did not happen; that is all right.`;
+      : `Your check-in (${instantForBoth(checkIn.startsAt, of)}) did not happen; that is all right.`;
   return [
     section(`${words} *What would help?*`),
     actions(
