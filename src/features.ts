@@ -5,6 +5,7 @@ import { digestFeature } from "./features/digest/feature.ts";
 import { growthFeature } from "./features/growth/feature.ts";
 import { helpFeature } from "./features/help/feature.ts";
 import { homeFeature } from "./features/home/feature.ts";
+import { knowledgeFeature } from "./features/knowledge/feature.ts";
 import { matchingFeature } from "./features/matching/feature.ts";
 import { membersFeature } from "./features/members/feature.ts";
 import { readingFeature } from "./features/reading/feature.ts";
@@ -20,6 +21,7 @@ const ownFeatures: readonly Feature[] = [
   readingFeature,
   growthFeature,
   reviewsFeature,
+  knowledgeFeature,
 ];
 
 /** Digest, home and help are made of what the others offer, and know none of them. */
