@@ -113,7 +113,7 @@ test("a question that nobody here knows is put into the digest, where anybody an
   const opened = await ada.press(routed, "Choose a topic");
   expect(opened.view?.title).toBe("Which topic?");
   const chosen = await ada.submit({ topic: "Data platform architecture" });
-  expect(chosen.view?.visible).toContain("Nobody who has offered help with that");
+  expect(chosen.view?.visible).toContain("Nobody who has offered help with that is available");
   await ada.close({ all: true });
   expect(answerTo(await ada.press(routed, "Put it into the digest")).visible).toContain("in the next digest");
   await delivered();

@@ -43,7 +43,7 @@ function whoKnows(topic: Topic | null, experts: readonly Member[]): string {
   if (topic === null)
     return "I cannot tell which topic this is about. Choose one, and I look for who knows it.";
   if (experts.length === 0) {
-    return `It sounds like ${bold(topic.title)}. Nobody who has offered help with that is here at the moment.`;
+    return `It sounds like ${bold(topic.title)}. Nobody who has offered help with that is available at the moment.`;
   }
   const names = listed(experts.map((expert) => bold(expert.name)));
   return `It sounds like ${bold(topic.title)}. ${names} ${experts.length > 1 ? "have" : "has"} offered help with that.`;

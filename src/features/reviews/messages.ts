@@ -5,6 +5,7 @@ import type { DeliveryKind } from "../../feature.ts";
 import { rendered, withdraw, type Rendered } from "../../outbox/message.ts";
 import type { Delivery } from "../../outbox/store.ts";
 import type { MessageBody } from "../../slack/blocks.ts";
+import type { Member } from "../members/member.ts";
 import { loadMemberById } from "../members/store.ts";
 import { loadDetail, type ReviewDetail } from "./detail-store.ts";
 import {
@@ -55,23 +56,27 @@ async function onceDecided(bot: Bot, delivery: Delivery, wording: Wording): Prom
   return body ? rendered(body) : withdraw("not_decided");
 }
 
-/** Not for somebody who declined, or noted something, before it could be sent. */
-function isStillAsked(detail: ReviewDetail, delivery: Delivery): boolean {
+/** The reviewer whom it goes to; null for somebody who declined, or noted something, before it could be sent. */
+function stillAsked(detail: ReviewDetail, delivery: Delivery): Member | null {
   const { memberId } = Subject.parse(delivery.subject);
-  const isReviewer = detail.reviewers.some((reviewer) => reviewer.id === memberId);
-  return isReviewer && !detail.notes.some((note) => note.authorId === memberId);
+  if (detail.notes.some((note) => note.authorId === memberId)) return null;
+  return detail.reviewers.find((reviewer) => reviewer.id === memberId) ?? null;
 }
 
 function invitation(detail: ReviewDetail, delivery: Delivery): MessageBody | null {
-  return isStillAsked(detail, delivery) ? invitationMessage(detail) : null;
+  return stillAsked(detail, delivery) ? invitationMessage(detail) : null;
 }
 
 const Stage = z.enum(["before", "after"]);
 
+/** Nobody is reminded during a pause. */
 function nudgeFor(bot: Bot, { subject }: Delivery): Wording {
   const stage = Stage.parse(subject["stage"]);
-  return (detail, delivery) =>
-    isStillAsked(detail, delivery) ? nudgeMessage(detail, { stage, slash: bot.slash }) : null;
+  return (detail, delivery) => {
+    const reviewer = stillAsked(detail, delivery);
+    if (reviewer === null || reviewer.status === "paused") return null;
+    return nudgeMessage(detail, { stage, slash: bot.slash });
+  };
 }
 
 const Bundle = z.object({ from: z.coerce.date(), until: z.coerce.date() });
