@@ -59,7 +59,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     return running;
   }
   async function startAgain(): Promise<void> {
-    running = await startBot({ config, clock, random, log });
+    running = await startBot({ config, clock, random, log, durability: "fast" });
     await settle(slack, running);
   }
   async function stopBot(): Promise<void> {

@@ -30,6 +30,8 @@ export interface StartOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  /** As in `OpenOptions`: `fast` is for tests and the story. */
+  readonly durability?: "full" | "fast";
 }
 
 export interface RunningBot {
@@ -47,7 +49,8 @@ export interface RunningBot {
  */
 export async function startBot(options: StartOptions): Promise<RunningBot> {
   const { config, clock, random, log } = options;
-  const db = await openDatabase({ path: config.databasePath, lock: true, now: clock.now() });
+  const { durability = "full" } = options;
+  const db = await openDatabase({ path: config.databasePath, lock: true, durability, now: clock.now() });
   try {
     const slack = createSlackApi(config.slack.botToken, { slackApiUrl: config.slack.apiUrl });
     const identity = await slack.identity();

@@ -13,6 +13,9 @@ export interface Arrival {
   readonly payload: unknown;
 }
 
+/** Nobody has anything new to do because something arrived: what its handler saves tells them. */
+const QUIETLY = { isQuiet: true } as const;
+
 /** Keeps an arrival before it is acknowledged; false when it came before. */
 export async function admit(db: Database, arrival: Arrival, now: Date): Promise<boolean> {
   return db.transaction(async (tx) => {
@@ -30,7 +33,7 @@ export async function admit(db: Database, arrival: Arrival, now: Date): Promise<
       .onConflictDoNothing()
       .returning({ key: inbox.key });
     return admitted.length > 0;
-  });
+  }, QUIETLY);
 }
 
 export async function finish(db: Database, key: string, state: "done" | "taken" | "failed"): Promise<void> {
@@ -40,7 +43,7 @@ export async function finish(db: Database, key: string, state: "done" | "taken" 
       .update(inbox)
       .set({ state, ...emptied })
       .where(eq(inbox.key, key));
-  });
+  }, QUIETLY);
 }
 
 /** Events that were taken but not finished: a crash, or a handler that failed. Oldest first. */
@@ -58,7 +61,7 @@ export async function loadUnfinished(
 export async function countAttempt(db: Database, key: string, attempts: number): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.update(inbox).set({ attempts }).where(eq(inbox.key, key));
-  });
+  }, QUIETLY);
 }
 
 /** Not an event that is still to be worked on; of an interaction only the key is kept, for repeats. */

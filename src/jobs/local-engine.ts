@@ -11,7 +11,7 @@ export interface LocalEngineOptions {
 }
 
 /** Looks again after this long even if nothing says so. */
-const LONGEST_SLEEP_MS = 3_600_000;
+const LONGEST_SLEEP_MS = 6 * 3_600_000;
 /** A job that failed, or that stays due after its run, is not tried again before. */
 const REST_MS = 60_000;
 

@@ -50,7 +50,7 @@ interface Step {
 }
 
 /** Looks again after this long even if nothing says so. */
-const LONGEST_SLEEP_MS = 3_600_000;
+const LONGEST_SLEEP_MS = 6 * 3_600_000;
 /** After a step that failed for a reason of ours, such as a full disk. */
 const MISHAP_PAUSE_MS = 30_000;
 

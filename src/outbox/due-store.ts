@@ -5,7 +5,7 @@ import { deliveries } from "../../db/schema/sqlite.ts";
 import type { ChannelId, DeliveryId, WorkspaceId } from "../core/ids.ts";
 import { Recipient, Subject, type Nature } from "./message.ts";
 import { recipientKey } from "./recipients.ts";
-import { NOT_FOUND, type Delivery } from "./store.ts";
+import { QUIETLY, NOT_FOUND, type Delivery } from "./store.ts";
 
 /** What is due goes out in this order: what somebody waits for, what has its moment, what was asked for, the rest. */
 const BY_URGENCY: readonly Nature[] = ["answer", "timed", "asked", "unprompted"];
@@ -24,12 +24,14 @@ export async function claimDue(db: Database, claim: Claim): Promise<Delivery | n
   // Found by reading, so that looking in vain is no commit, which would wake whoever looks.
   const due = await loadDue(db.reader, claim);
   if (due === null) return null;
-  const [claimed] = await db.transaction((tx) =>
-    tx
-      .update(deliveries)
-      .set({ state: "sending", attempts: sql`${deliveries.attempts} + 1` })
-      .where(and(eq(deliveries.id, due), eq(deliveries.state, "pending")))
-      .returning(),
+  const [claimed] = await db.transaction(
+    (tx) =>
+      tx
+        .update(deliveries)
+        .set({ state: "sending", attempts: sql`${deliveries.attempts} + 1` })
+        .where(and(eq(deliveries.id, due), eq(deliveries.state, "pending")))
+        .returning(),
+    QUIETLY,
   );
   return claimed ? deliveryOf(claimed) : null;
 }

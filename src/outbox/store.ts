@@ -69,6 +69,9 @@ export type Outcome =
       readonly usesAttempt: boolean;
     };
 
+/** The dispatcher's own books: it goes on by itself, and no job waits for them. */
+export const QUIETLY = { isQuiet: true } as const;
+
 /** Writes down how a delivery under way ended; whatever was done to its row meanwhile stays. */
 export async function settle(
   db: Database,
@@ -85,7 +88,7 @@ export async function settle(
       const row = { workspaceId: delivery.workspaceId, deliveryId: delivery.id, ...use };
       await tx.insert(unpromptedSends).values(row).onConflictDoNothing();
     }
-  });
+  }, QUIETLY);
 }
 
 function columnsOf(outcome: Outcome, delivery: Delivery, now: Date): Partial<typeof deliveries.$inferInsert> {
