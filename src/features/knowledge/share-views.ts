@@ -35,7 +35,7 @@ export const KIND_TITLES: Readonly<Record<EntryKind, string>> = {
 };
 
 /** What a modal's text field takes. */
-export const LONGEST_FIELD = 3000;
+const LONGEST_FIELD = 3000;
 
 export interface ShareModalSpec {
   readonly topics: readonly Topic[];

@@ -52,7 +52,7 @@ function turnButtons({ name, shown, pages }: { name: ListName; shown: number; pa
   return buttons.length > 0 ? [actions(...buttons)] : [];
 }
 
-export function summarySection(summary: ReviewSummary): KnownBlock {
+function summarySection(summary: ReviewSummary): KnownBlock {
   const { review } = summary;
   const show = button({
     label: "Show",
@@ -64,7 +64,7 @@ export function summarySection(summary: ReviewSummary): KnownBlock {
 }
 
 /** `Open, by Ada Quillfeather, due Fri 2 Oct, 3 notes (1 open)`. */
-export function summaryLine({ review, authorName, notes, openNotes }: ReviewSummary): string {
+function summaryLine({ review, authorName, notes, openNotes }: ReviewSummary): string {
   const parts = [
     STATUS_WORDS[review.status],
     `by ${escaped(authorName)}`,

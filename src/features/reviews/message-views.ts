@@ -149,6 +149,6 @@ export function declinedMessage({ review }: ReviewDetail, reviewerName: string):
   ]);
 }
 
-export function inOneLine(words: string): string {
+function inOneLine(words: string): string {
   return words.replaceAll(/\s+/g, " ").trim();
 }
