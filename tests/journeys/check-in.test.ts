@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Person, SeenMessage } from "#playground/control.ts";
 import { openStage, type Stage } from "#playground/stage.ts";
+import { SlackUserId } from "#src/core/ids.ts";
+import { loadMember } from "#src/features/members/store.ts";
 import { officeHours, savedMember, savedPair } from "#tests/support/people.ts";
 import { pairs } from "#db/schema/sqlite.ts";
 
@@ -246,6 +248,39 @@ test("once the pair is closed nothing more comes, and an old button says so", as
   expect((await bo.command("/checkin next")).replies.at(-1)?.visible).toContain(
     "You are in no pair right now",
   );
+});
+
+test("a mentor of two is asked which one, and never agrees to two meetings at once", async () => {
+  const cy = stage.workspace.addPerson({ name: "cy", realName: "Cy Wick", timeZone: "Europe/Berlin" });
+  await aPairOfAdaAndBo();
+  const { db } = stage.running().bot;
+  const ofCy = { workspaceId: stage.workspace.id, slackUserId: cy.id, name: cy.realName };
+  const mentee = await savedMember(db, { ...ofCy, role: "mentee" });
+  const mentor = await loadMember(db.reader, mentee.workspaceId, SlackUserId.parse(ada.id));
+  if (mentor === null) throw new Error("Ada is not a member");
+  await savedPair(db, { mentor, mentee, startedAt: stage.clock.now() });
+  await stage.runHours(0.2);
+
+  const group = cy.conversations().find((one) => one.kind === "mpim")?.id ?? "";
+  const offered =
+    cy
+      .sees(group)
+      .at(-1)
+      ?.buttons.map((button) => button.label) ?? [];
+  expect(offered.slice(0, 3)).not.toContain("Tue 8 Sept, 13:00");
+  await ada.command("/checkin schedule");
+  const which = ada.sees().at(-1);
+  expect(which?.buttons.map((button) => button.label)).toEqual(["Bo Lantern", "Cy Wick"]);
+  const modal = await ada.press(which ?? "home", "Bo Lantern");
+  expect(modal.view?.visible).toContain("Your check-in with Bo Lantern");
+  await ada.submit({ day: "2026-09-08", time: (offered[0] ?? "").slice(-5) });
+  await ada.close({ all: true });
+  await cy.press(cy.sees(group).at(-1) ?? "home", offered[0] ?? "");
+  expect(cy.sees(group).at(-1)?.visible).toContain("One of you has another check-in at that time by now.");
+
+  await ada.command("/checkin log");
+  const logged = await ada.submit({ pair: "Cy Wick", met_on: "2026-09-07", shared: "We met by chance." });
+  expect(logged.view?.visible).toContain("Kept: you met Cy Wick on Mon 7 Sept");
 });
 
 const HOSTILE = `<!channel> <@U123> \`\`\` *bold* \u0000 \u202Eevil <http://x|y> & `;

@@ -7,7 +7,7 @@ import { morningBefore, type BothHours } from "./working-days.ts";
 //
 // planned    Nobody has been asked yet. When it is due, the pair is offered times: -> proposed.
 // proposed   The pair has times to choose from. Either of them chooses one, or any other time: -> scheduled.
-//            Not answered within 3 working days, fresh times are offered once; after another 5: -> missed.
+//            Not answered within 3 working days, fresh times are offered once; after another 5 days: -> missed.
 // scheduled  Agreed. Each is sent a preparation the working day before, the pair a reminder 15 minutes before, and
 //            once it is over the question how it went; after 2 working days it is asked once more, after another
 //            2: -> missed. May be moved to another time as often as they like; then all of this begins anew.
@@ -117,7 +117,7 @@ export function offersOn(planned: CheckIn | null, both: BothHours): Day | null {
 const ASKS_AHEAD_DAYS = 3;
 const DAY_MS = 86_400_000;
 
-export function nextDueAt(lastAt: Date, { now, cadenceDays }: Pick<Around, "now" | "cadenceDays">): Date {
+function nextDueAt(lastAt: Date, { now, cadenceDays }: Pick<Around, "now" | "cadenceDays">): Date {
   const inRhythm = lastAt.getTime() + (cadenceDays - ASKS_AHEAD_DAYS) * DAY_MS;
   return new Date(Math.max(inRhythm, now.getTime() + DAY_MS));
 }

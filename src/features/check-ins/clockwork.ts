@@ -23,7 +23,7 @@ export interface ClockAround extends Around {
 }
 
 const FIRST_ANSWER_WORKING_DAYS = 3;
-const SECOND_ANSWER_WORKING_DAYS = 5;
+const SECOND_ANSWER_DAYS = 5;
 const OUTCOME_WORKING_DAYS = 2;
 /** How long somebody who is away for an unknown time is left alone before the clockwork looks again. */
 const AWAY_DAYS = 7;
@@ -64,8 +64,11 @@ export function proposed(checkIn: CheckIn, name: "proposed" | "proposedAgain", a
     taken: around.taken,
     offered: [...checkIn.slots, ...around.offered],
   });
-  const patience = name === "proposed" ? FIRST_ANSWER_WORKING_DAYS : SECOND_ANSWER_WORKING_DAYS;
-  const step: Step = { name, at: now, until: afterWorkingDays(both, readAt, patience) };
+  const until =
+    name === "proposed"
+      ? afterWorkingDays(both, readAt, FIRST_ANSWER_WORKING_DAYS)
+      : new Date(readAt.getTime() + SECOND_ANSWER_DAYS * DAY_MS);
+  const step: Step = { name, at: now, until };
   return stepped({ ...checkIn, status: "proposed", slots: found.kind === "slots" ? found.slots : [] }, step, [
     { kind: "proposal", again: name === "proposedAgain" },
   ]);

@@ -38,6 +38,8 @@ async function renderProposal(bot: Bot, delivery: Delivery): Promise<Rendered> {
     if (last === undefined || String(last.at.getTime()) !== subject.at) return withdraw("other_times");
     const now = bot.clock.now();
     const slots = of.checkIn.slots.filter((slot) => slot > now);
+    // Put off until all of them had passed: the clockwork goes on from there by itself.
+    if (slots.length === 0 && of.checkIn.slots.length > 0) return withdraw("times_passed");
     const opening = await openingOf(bot.db.reader, of);
     return rendered(messageOf(proposalBlocks({ ...of, checkIn: { ...of.checkIn, slots } }, opening)));
   });

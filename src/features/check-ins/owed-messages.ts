@@ -26,7 +26,7 @@ export async function saveAndOwe<Of extends PairCheckIn>(
 }
 
 /** What a notice makes Guildhall owe to whom; the words follow at sending, in messages.ts. */
-export function owedFor(notice: Notice, of: PairCheckIn, now: Date): readonly Owed[] {
+function owedFor(notice: Notice, of: PairCheckIn, now: Date): readonly Owed[] {
   switch (notice.kind) {
     case "proposal": {
       const at = lastStepAt(of);
@@ -58,7 +58,7 @@ export function owedFor(notice: Notice, of: PairCheckIn, now: Date): readonly Ow
 
 /** To the other one of the pair: something was shared with them, or promised to them or by them. */
 export function owedLogged(of: PairCheckIn, by: MemberId, now: Date): Owed {
-  return toOther(of, by, { kind: "check_ins.logged", now });
+  return toOther(of, by, { kind: "check_ins.logged", now, at: String(now.getTime()) });
 }
 
 interface PairMessage {

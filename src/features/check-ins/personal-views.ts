@@ -86,7 +86,7 @@ export function loggedMessage(
   ]);
 }
 
-export function itemLines(items: readonly ActionItem[]): string {
+function itemLines(items: readonly ActionItem[]): string {
   return items
     .slice(0, 10)
     .map((item) => `• ${itemWords(item)}`)

@@ -197,7 +197,7 @@ export function nextWords({ nextOn }: Pick<Saying, "nextOn">): string {
 }
 
 /** Each reader sees their own time; who cannot sees the times of both. */
-export function instantForBoth(at: Date, { mentor, mentee }: PairCheckIn): string {
+function instantForBoth(at: Date, { mentor, mentee }: PairCheckIn): string {
   return dateToken(at, timeForBoth(at, mentor, mentee));
 }
 

@@ -24,7 +24,7 @@ test("a pair that never answers is asked twice, then the check-in counts as miss
   expect(told).toEqual([
     { at: "2026-09-07T08:00", notice: { kind: "proposal", again: false } },
     { at: "2026-09-10T08:00", notice: { kind: "proposal", again: true } },
-    { at: "2026-09-17T08:00", notice: { kind: "missed" } },
+    { at: "2026-09-15T08:00", notice: { kind: "missed" } },
   ]);
   expect(end.status).toBe("missed");
 });
