@@ -31,7 +31,10 @@ export interface PretendSlack {
   calls(filter?: { readonly method?: string }): readonly WireCall[];
   /** Every payload sent to the app, and how it was answered. */
   deliveries(): readonly WireDelivery[];
-  /** Web API requests being answered plus payloads not yet acknowledged. Zero means Slack is quiet. */
+  /**
+   * Web API requests being answered (or on their way, when made in this process) plus payloads not yet
+   * acknowledged. Zero means Slack is quiet.
+   */
   inFlight(): number;
   /** Resolves when nothing is under way and nothing new has come for a moment. Every act ends with this. */
   quiet(): Promise<void>;

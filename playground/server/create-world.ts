@@ -31,6 +31,7 @@ export function createWorld(options: PretendSlackOptions): World {
     origin: "",
     requestUrl: options.requestUrl ?? null,
     busy: 0,
+    underway: new Set(),
     traffic: 0,
     down: false,
     repeatNext: false,

@@ -4,6 +4,7 @@ import type { PretendSlack, PretendSlackOptions, PretendWorkspace } from "../con
 import { createWorkspace, createWorld } from "./create-world.ts";
 import { verifyRequestUrl } from "./delivery.ts";
 import { createFaults } from "./faults.ts";
+import { watchOwnProcess } from "./own-process.ts";
 import { quiet } from "./quiet.ts";
 import { answerHttp } from "./server.ts";
 import { acceptSockets, cutSockets } from "./socket-mode.ts";
@@ -21,6 +22,7 @@ export async function startPretendSlack(options: PretendSlackOptions): Promise<P
   }
   const workspace = addWorkspace({ id: "T0000000001", name: "Playground" });
   const stopServer = await listen(world, options.port ?? 0);
+  const stopWatching = watchOwnProcess(world);
   return {
     apiUrl: `${world.origin}/api/`,
     workspace,
@@ -32,13 +34,14 @@ export async function startPretendSlack(options: PretendSlackOptions): Promise<P
     calls: (filter) =>
       world.calls.filter((call) => filter?.method === undefined || call.method === filter.method),
     deliveries: () => [...world.deliveries],
-    inFlight: () => world.busy,
+    inFlight: () => world.busy + world.underway.size,
     quiet: () => quiet(world),
     verifyRequestUrl: () => verifyRequestUrl(world),
     onMessage: (listener) => subscribe(world.messageListeners, listener),
     onView: (listener) => subscribe(world.viewListeners, listener),
     async stop() {
       world.stopping.abort();
+      stopWatching();
       cutSockets(world);
       await stopServer();
     },

@@ -37,6 +37,8 @@ export interface World {
   requestUrl: string | null;
   /** Requests being answered plus payloads not yet acknowledged. */
   busy: number;
+  /** Requests to us that this very process has begun and not ended; see own-process.ts. */
+  readonly underway: Set<object>;
   /** Everything that ever arrived or left: tells a quiet moment from a moment between two things. */
   traffic: number;
   down: boolean;

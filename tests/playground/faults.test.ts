@@ -101,3 +101,13 @@ test("inFlight() counts what is being answered and what is not yet acknowledged"
   await said;
   expect(stage.slack.inFlight()).toBe(0);
 });
+
+test("inFlight() counts a request of this process from its first moment, before it arrives", async () => {
+  await using stage = await aPretendSlack();
+  const calling = fetch(`${stage.slack.apiUrl}api.test`);
+  await Promise.resolve();
+  expect(stage.slack.inFlight()).toBe(1);
+  await (await calling).text();
+  await stage.slack.quiet();
+  expect(stage.slack.inFlight()).toBe(0);
+});

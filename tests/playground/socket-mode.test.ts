@@ -1,3 +1,4 @@
+import type { App } from "@slack/bolt";
 import { expect, test } from "vitest";
 import { aPretendSlack, clientFor, refusal } from "./support/pretend-slack.ts";
 import { aRawSocket } from "./support/raw-socket.ts";
@@ -148,9 +149,10 @@ test("a real Bolt app comes back by itself after its socket is cut, and hears wh
   await using stage = await aPretendSlack();
   const ada = stage.slack.workspace.addPerson({ name: "ada" });
   const heard: string[] = [];
-  await stage.run((app) => {
+  function listen(app: App): void {
     app.event("message", async ({ event }) => void heard.push("text" in event ? (event.text ?? "") : ""));
-  });
+  }
+  await stage.run(listen, { comesBackAfterMs: 300 });
   await ada.dm("One");
   stage.slack.faults.closeSockets("cut");
   await ada.dm("Two");

@@ -2,7 +2,7 @@ import type { App } from "@slack/bolt";
 import { WebAPIPlatformError, WebClient } from "@slack/web-api";
 import type { PlaygroundClock, PretendSlack, PretendSlackOptions } from "#playground/control.ts";
 import { startPretendSlack } from "#playground/server/start.ts";
-import { startBoltApp } from "./bolt-app.ts";
+import { type BoltAppOptions, startBoltApp } from "./bolt-app.ts";
 import { silent } from "./silent.ts";
 
 export const SCOPES = [
@@ -92,7 +92,7 @@ export interface Stage extends AsyncDisposable {
   /** A real Web API client with the bot's token that never repeats a call by itself. */
   readonly client: WebClient;
   /** Runs a real Bolt app against it, until the stage is taken down. */
-  run(register: (app: App) => void): Promise<void>;
+  run(register: (app: App) => void, options?: BoltAppOptions): Promise<void>;
 }
 
 export async function aPretendSlack(options: Partial<PretendSlackOptions> = {}): Promise<Stage> {
@@ -103,8 +103,8 @@ export async function aPretendSlack(options: Partial<PretendSlackOptions> = {}):
   return {
     slack,
     clock,
-    async run(register) {
-      running.use(await startBoltApp(slack, register));
+    async run(register, runOptions) {
+      running.use(await startBoltApp(slack, register, runOptions));
     },
     client: clientFor(slack, slack.workspace.botToken),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
