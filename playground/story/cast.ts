@@ -10,6 +10,8 @@ export interface Character {
   /** When they really are at work; what Guildhall believes must agree with it. */
   hours: WorkingHours;
   readonly habits: Habits;
+  /** Their account is deactivated: they do nothing any more. */
+  isGone: boolean;
 }
 
 /** Shares from 0 to 1, drawn once a person. */
@@ -38,7 +40,7 @@ export function castOf(
       timeZone: row.timeZone ?? "Europe/Berlin",
       isAdmin: place === 0,
     });
-    return { person, row, hours: hoursOf(row), habits: habitsOf(random) };
+    return { person, row, hours: hoursOf(row), habits: habitsOf(random), isGone: false };
   });
 }
 

@@ -15,6 +15,8 @@ export interface Director {
   /** What Slack's client refused while somebody did something: none in a good story. */
   readonly problems: string[];
   now(): Date;
+  /** Somebody does something at an instant, unless they are gone by then. */
+  at(who: Character, instant: Date, perform: () => Promise<void>): void;
   /** Somebody does something when they are next at work, some hours from now. */
   soon(who: Character, hours: number, perform: () => Promise<void>): void;
   types(who: Character, line: string, form?: Form): Promise<ActResult>;
@@ -49,7 +51,13 @@ export function createDirector(parts: {
 
   function soon(who: Character, hours: number, perform: () => Promise<void>): void {
     const from = new Date(stage.clock.now().getTime() + hours * HOUR_MS);
-    agenda.plan(nextWorkingInstant([who.hours], from) ?? from, perform);
+    at(who, nextWorkingInstant([who.hours], from) ?? from, perform);
+  }
+
+  function at(who: Character, instant: Date, perform: () => Promise<void>): void {
+    agenda.plan(instant, async () => {
+      if (!who.isGone) await perform();
+    });
   }
 
   /** Fills in the modal that an act opened, and notes what Slack refused. */
@@ -74,6 +82,7 @@ export function createDirector(parts: {
     random,
     problems,
     now: () => stage.clock.now(),
+    at,
     soon,
     tells,
     async types(who, line, form) {

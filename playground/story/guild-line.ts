@@ -5,25 +5,25 @@ import { GOALS, pickOne } from "./words.ts";
 
 /** The programme itself: settings, people who come, rounds, and the lead's looks at how it runs. */
 export function planGuild(director: Director, plot: Plot): void {
-  const { cast, agenda } = director;
+  const { cast } = director;
   const [lead] = cast;
   if (!lead) return;
   const joiners = cast.filter((_, place) => place % 12 === 5);
   const digest = { channel: "data-guild", weekday: "Friday", time: "15:00", zone: lead.hours.timeZone };
-  agenda.plan(onDay(lead, 0, { weekday: 1, hour: 0.5 }), async () => {
+  director.at(lead, onDay(lead, 0, { weekday: 1, hour: 0.5 }), async () => {
     await director.types(lead, "/digest settings", digest);
   });
-  agenda.plan(onDay(lead, 0, { weekday: 1, hour: 1 }), () => plot.importRoster(joiners));
+  director.at(lead, onDay(lead, 0, { weekday: 1, hour: 1 }), () => plot.importRoster(joiners));
   for (const joiner of joiners) {
-    agenda.plan(onDay(joiner, 0, { weekday: 2, hour: 1 + director.random.next() * 4 }), async () => {
+    director.at(joiner, onDay(joiner, 0, { weekday: 2, hour: 1 + director.random.next() * 4 }), async () => {
       await director.types(joiner, "/mentor join", joinForm(joiner, director));
     });
   }
   for (let week = 0; week < plot.weeks; week += 6) {
-    agenda.plan(onDay(lead, week, { weekday: 3, hour: 3 }), () => match(director, lead));
+    director.at(lead, onDay(lead, week, { weekday: 3, hour: 3 }), () => match(director, lead));
   }
   for (let week = 3; week < plot.weeks; week += 4) {
-    agenda.plan(onDay(lead, week, { weekday: 5, hour: 2 }), async () => {
+    director.at(lead, onDay(lead, week, { weekday: 5, hour: 2 }), async () => {
       const { replies } = await director.types(lead, "/guild health");
       const words = replies.at(-1)?.visible ?? "";
       director.tells(lead, `  ${lead.person.realName} reads:\n${words}`);

@@ -17,7 +17,7 @@ export function planLife(director: Director, weeks: number): void {
 }
 
 function holiday(director: Director, who: Character, week: number): void {
-  director.agenda.plan(onDay(who, week, { weekday: 5, hour: 5 }), async () => {
+  director.at(who, onDay(who, week, { weekday: 5, hour: 5 }), async () => {
     const today = wallTimeOf(director.now(), who.hours.timeZone).on;
     const until = addDays(today, director.random.next() < 0.5 ? 10 : 17);
     await director.types(who, "/mentor pause", { until });
@@ -25,14 +25,14 @@ function holiday(director: Director, who: Character, week: number): void {
 }
 
 function leaves(director: Director, who: Character, week: number): void {
-  director.agenda.plan(onDay(who, week, { weekday: 4, hour: 3 }), async () => {
+  director.at(who, onDay(who, week, { weekday: 4, hour: 3 }), async () => {
     await director.types(who, "/mentor leave");
   });
 }
 
 /** From then on they live by another clock, and so must every message. */
 function moves(director: Director, who: Character, week: number): void {
-  director.agenda.plan(onDay(who, week, { weekday: 1, hour: 4 }), async () => {
+  director.at(who, onDay(who, week, { weekday: 1, hour: 4 }), async () => {
     const timeZone = who.hours.timeZone === "Europe/Lisbon" ? "Europe/Berlin" : "Europe/Lisbon";
     director.tells(who, `${who.person.realName} moves to ${timeZone.split("/")[1]}, and Slack says so.`);
     await director.stage.workspace.updatePerson(who.person.id, { timeZone });
@@ -42,8 +42,9 @@ function moves(director: Director, who: Character, week: number): void {
 }
 
 function departs(director: Director, who: Character, week: number): void {
-  director.agenda.plan(onDay(who, week, { weekday: 2, hour: 6 }), async () => {
+  director.at(who, onDay(who, week, { weekday: 2, hour: 6 }), async () => {
     director.tells(who, `${who.person.realName} leaves the company; the account is deactivated.`);
     await director.stage.workspace.updatePerson(who.person.id, { deleted: true });
+    who.isGone = true;
   });
 }
