@@ -15,7 +15,7 @@ import {
   PostAnswer,
   UserAnswer,
 } from "./answers.ts";
-import { fitting, type MessageBody } from "./blocks.ts";
+import { fittingView, type MessageBody } from "./blocks.ts";
 import { quietLogger } from "./bolt-log.ts";
 import { failureOf, SlackCallError } from "./errors.ts";
 
@@ -209,7 +209,7 @@ function viewCalls(call: SlackCall) {
     async publishHome(user: SlackUserId, blocks: readonly KnownBlock[]) {
       await call(
         "views.publish",
-        { user_id: user, view: { type: "home", blocks: fitting(blocks, 100) } },
+        { user_id: user, view: { type: "home", blocks: fittingView(blocks) } },
         Anything,
       );
     },

@@ -43,6 +43,19 @@ export function fitting(blocks: readonly KnownBlock[], most: number): readonly K
   return [...filled.slice(0, most - 2), context("_There is more than fits here._"), ...filled.slice(-1)];
 }
 
+const MAX_VIEW_BLOCKS = 100;
+/** Slack takes 250 KB; the rest is for title, buttons and metadata. */
+const MAX_VIEW_BYTES = 240_000;
+
+/** As many blocks as a modal or Home takes, by number and by size. */
+export function fittingView(blocks: readonly KnownBlock[]): readonly KnownBlock[] {
+  let kept = fitting(blocks, MAX_VIEW_BLOCKS);
+  while (kept.length > 3 && Buffer.byteLength(JSON.stringify(kept)) > MAX_VIEW_BYTES) {
+    kept = fitting(blocks, kept.length - 1);
+  }
+  return kept;
+}
+
 /** A message as Slack's client libraries take it. */
 export interface SentBody {
   readonly text: string;

@@ -10,6 +10,7 @@ const Element = z.object({
   selected_user: z.string().nullish(),
   selected_users: z.array(z.string()).nullish(),
   selected_conversation: z.string().nullish(),
+  selected_channel: z.string().nullish(),
 });
 
 /** What Slack sends as `view.state.values`: block id, action id, element. */
@@ -36,7 +37,8 @@ export function readForm(values: ViewValues): Form {
         found?.selected_date ??
         found?.selected_time ??
         found?.selected_user ??
-        found?.selected_conversation;
+        found?.selected_conversation ??
+        found?.selected_channel;
       return picked ?? tidied(found?.value ?? "");
     },
     many(name) {

@@ -21,7 +21,13 @@ export function pressOf(body: unknown): { readonly press: Press; readonly trigge
   const payload = ActionPayload.parse(body);
   const [element] = payload.actions;
   if (element === undefined) throw new TypeError("Cannot read a press: it names no action");
-  const chosen = element.selected_option?.value ?? element.selected_user ?? element.selected_date;
+  const chosen =
+    element.selected_option?.value ??
+    element.selected_user ??
+    element.selected_date ??
+    element.selected_time ??
+    element.selected_conversation ??
+    element.selected_channel;
   const press: Press = {
     workspaceId: payload.team.id,
     slackUserId: payload.user.id,
@@ -77,6 +83,11 @@ export function shortcutOf(body: unknown): { readonly call: ShortcutCall; readon
   return { call, triggerId: payload.trigger_id };
 }
 
+/** What the view's builder put there; nothing, when it is not ours to read. The handler parses it anyway. */
 function metadataOf(json: string): unknown {
-  return json === "" ? {} : JSON.parse(json);
+  try {
+    return JSON.parse(json);
+  } catch {
+    return {};
+  }
 }

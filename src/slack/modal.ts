@@ -1,6 +1,6 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextElement, PlainTextOption } from "@slack/types";
 import { cut } from "../core/text.ts";
-import { fitting, plain } from "./blocks.ts";
+import { fittingView, plain } from "./blocks.ts";
 
 // Modals and their inputs. A field's name is its block id; its element's action id is always `value`, so that a
 // form reads by names alone (form-state.ts) and typed words survive an update of the view.
@@ -17,12 +17,11 @@ export interface ModalSpec {
   readonly blocks: readonly KnownBlock[];
 }
 
-const MAX_BLOCKS = 100;
 const MAX_METADATA = 3000;
 
 export function modal(spec: ModalSpec): ModalView {
-  const blocks = fitting(spec.blocks, MAX_BLOCKS);
-  const submit = spec.submit ?? (blocks.some((block) => block.type === "input") ? "Save" : null);
+  const blocks = fittingView(spec.blocks);
+  const submit = spec.submit || (blocks.some((block) => block.type === "input") ? "Save" : null);
   const metadata = JSON.stringify(spec.metadata ?? {});
   if (metadata.length > MAX_METADATA) {
     throw new RangeError(

@@ -32,6 +32,9 @@ const PressedElement = z.object({
   selected_option: z.object({ value: z.string() }).nullish(),
   selected_user: z.string().nullish(),
   selected_date: z.string().nullish(),
+  selected_time: z.string().nullish(),
+  selected_conversation: z.string().nullish(),
+  selected_channel: z.string().nullish(),
 });
 
 export const ActionPayload = z.object({
