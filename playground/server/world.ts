@@ -46,7 +46,7 @@ export interface World {
   nextSocket: number;
 }
 
-/** One app is installed in every workspace of the world, as one Guildhall process serves one app. */
+/** One app is installed in every workspace of the world, as one process serves one app. */
 interface AppIdentity {
   readonly appId: string;
   readonly appToken: string;
