@@ -33,7 +33,7 @@ describe("package-lock.json", () => {
   it("runs the install script of no package but `node`, and esbuild's, which may be left out", () => {
     const names = Object.entries(packages)
       .filter(([, one]) => one.hasInstallScript)
-      .map(([place]) => place.split("node_modules/").at(-1));
+      .map(([place]) => place.split("node_modules/").at(-1) ?? "");
     expect([...new Set(names)].sort()).toEqual(["esbuild", "node"]);
   });
 });
