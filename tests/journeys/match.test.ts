@@ -1,6 +1,11 @@
+import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { rounds } from "#db/schema/sqlite.ts";
 import type { Person, SeenMessage } from "#playground/control.ts";
 import { openStage, type Stage } from "#playground/stage.ts";
+import { SlackUserId, WorkspaceId } from "#src/core/ids.ts";
+import { loadPreview } from "#src/features/matching/store.ts";
+import { loadMember, saveExclusion } from "#src/features/members/store.ts";
 
 let stage: Stage;
 let lead: Person;
@@ -206,4 +211,43 @@ test("a lead sees all pairs, and Home shows each person their own", async () => 
   expect((await ben.openHome())?.visible).toContain("Ada Quillfeather mentors you since");
   const strangers = await cy.command("/guild pairs");
   expect(strangers.view?.visible).not.toContain("Brook");
+});
+
+/** As a roster's exclude column does it. */
+async function exclude(person: Person, excluded: Person): Promise<void> {
+  const { db } = stage.running().bot;
+  const workspaceId = WorkspaceId.parse(stage.workspace.id);
+  await db.transaction(async (tx) => {
+    const member = await loadMember(tx, workspaceId, SlackUserId.parse(person.id));
+    const unwanted = await loadMember(tx, workspaceId, SlackUserId.parse(excluded.id));
+    await saveExclusion(tx, member!, unwanted!.id);
+  });
+}
+
+test("a round in which everybody is excluded has no pair, and nobody reads who asked for it", async () => {
+  await mentors(ada, [LEADERSHIP]);
+  await wants(ben, [LEADERSHIP]);
+  await exclude(ada, ben);
+  const preview = (await lead.command("/guild match")).view;
+  expect(preview?.visible).toContain("Nobody can be matched this time.");
+  expect(preview?.visible).toContain(
+    "a manager, a partner of the last twelve weeks, or somebody not to be paired",
+  );
+});
+
+test("a round whose proof fails is not published, whoever presses what", async () => {
+  await mentors(ada, [LEADERSHIP]);
+  await wants(ben, [LEADERSHIP]);
+  const preview = (await lead.command("/guild match")).view;
+  const { db } = stage.running().bot;
+  await db.transaction(async (tx) => {
+    const round = await loadPreview(tx, WorkspaceId.parse(stage.workspace.id));
+    const certificate = { verified: false, bound: 9, problems: ["the total is too low"] };
+    const set = { outcomeJson: JSON.stringify({ ...round!.plan, certificate }) };
+    await tx.update(rounds).set(set).where(eq(rounds.id, round!.id));
+  });
+  const pressed = await lead.press(preview!, "Publish");
+  await deliver();
+  expect(pressed.view?.visible).toContain("Not published: I could not prove that this is the best round.");
+  expect(introductions(ben)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Owed } from "../../outbox/message.ts";
 import { isAvailable, isMentee, type Member } from "../members/member.ts";
-import type { Pair } from "./pair.ts";
+import type { Pair, PairPeople } from "./pair.ts";
 
 /** Why a pair closes; kept in `pairs.closedBecause`. `gone`: left the programme or the workspace. */
 export const ClosedBecause = z.enum([
@@ -18,11 +18,6 @@ export interface Closing {
   /** The mentee lost a mentor whom they still want: their waiting counts from now. */
   readonly menteeWaits: boolean;
   readonly owed: readonly Owed[];
-}
-
-export interface PairPeople {
-  readonly mentor: Member;
-  readonly mentee: Member;
 }
 
 /** Closes a pair: whoever did not end it themselves and is still here is told. */

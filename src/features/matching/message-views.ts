@@ -11,8 +11,8 @@ import {
 import { bold, escaped, mention, quoted } from "../../slack/mrkdwn.ts";
 import type { Member } from "../members/member.ts";
 import { causeForMentee, type Wording } from "./cause-words.ts";
-import type { ClosedBecause, PairPeople } from "./closing.ts";
-import type { Pair } from "./pair.ts";
+import type { ClosedBecause } from "./closing.ts";
+import type { Pair, PairPeople } from "./pair.ts";
 import { placeOf } from "./reasons.ts";
 import type { Cause, RoundPlan } from "./round-plan.ts";
 

@@ -6,10 +6,11 @@ import type { Answer, Caller, Press } from "../../slack/calls.ts";
 import { actingMember } from "../members/directory.ts";
 import { authoriseLead } from "../members/lead.ts";
 import type { Member } from "../members/member.ts";
+import type { KnownPair } from "./pair.ts";
 import { saveClosing } from "./close-store.ts";
 import { endingBy, planClosing } from "./closing.ts";
 import { loadActivePairs, loadPair, loadPairsOf } from "./pair-store.ts";
-import { endedModal, noPairsMessage, pairModal, pairsModal, type KnownPair } from "./pair-views.ts";
+import { endedModal, noPairsMessage, pairModal, pairsModal } from "./pair-views.ts";
 import { withPeople } from "./people-store.ts";
 
 export const pairsSubcommand: Subcommand = {

@@ -5,13 +5,7 @@ import { actions, button, context, plainMessage, section, type MessageBody } fro
 import { modal } from "../../slack/modal.ts";
 import { bold, escaped, quoted } from "../../slack/mrkdwn.ts";
 import type { Member } from "../members/member.ts";
-import type { PairPeople } from "./closing.ts";
-import type { Pair, PairCounts } from "./pair.ts";
-
-/** A pair with its two. */
-export interface KnownPair extends PairPeople {
-  readonly pair: Pair;
-}
+import type { KnownPair, Pair, PairCounts, PairPeople } from "./pair.ts";
 
 const PAGE = 15;
 

@@ -1,4 +1,5 @@
 import type { MemberId, PairId, RoundId, WorkspaceId } from "../../core/ids.ts";
+import type { Member } from "../members/member.ts";
 
 /** One mentor and one mentee, active from publication to closing. */
 export interface Pair {
@@ -14,6 +15,16 @@ export interface Pair {
   readonly reasons: readonly string[];
   readonly startedAt: Date;
   readonly closedAt: Date | null;
+}
+
+export interface PairPeople {
+  readonly mentor: Member;
+  readonly mentee: Member;
+}
+
+/** A pair with its two. */
+export interface KnownPair extends PairPeople {
+  readonly pair: Pair;
 }
 
 /** A pair to begin; the score is 0 to 1. */

@@ -2,9 +2,7 @@ import type { Queries } from "../../../db/open.ts";
 import type { MemberId, WorkspaceId } from "../../core/ids.ts";
 import { loadMembersById, loadTopics } from "../members/store.ts";
 import type { Wording } from "./cause-words.ts";
-import type { PairPeople } from "./closing.ts";
-import type { Pair } from "./pair.ts";
-import type { KnownPair } from "./pair-views.ts";
+import type { KnownPair, Pair, PairPeople } from "./pair.ts";
 import type { RoundPlan } from "./round-plan.ts";
 
 /** Names of these people and titles of the workspace's topics. */

@@ -1,9 +1,12 @@
 import * as fc from "fast-check";
-import { MemberId } from "#src/core/ids.ts";
+import { MemberId, PairId, RoundId, SlackUserId, WorkspaceId } from "#src/core/ids.ts";
 import type { WorkingHours } from "#src/core/working-hours.ts";
 import type { Candidate, MentorCandidate } from "#src/features/matching/candidate.ts";
+import type { Pair } from "#src/features/matching/pair.ts";
+import type { Member } from "#src/features/members/member.ts";
 import { relationsOf, type FitnessContext } from "#src/features/matching/fitness.ts";
 import type { RoundInput } from "#src/features/matching/round.ts";
+import type { RoundPlan } from "#src/features/matching/round-plan.ts";
 import { createSharedHours } from "#src/features/matching/shared-hours.ts";
 
 /** A Monday without a clock change in the fortnight after it. */
@@ -11,7 +14,7 @@ export const MONDAY = new Date("2026-09-07T08:00:00Z");
 
 /** `ada` -> an id that stays the same; letters and digits only. */
 export function memberId(name: string): MemberId {
-  return MemberId.parse(`member_${name.padEnd(16, "0").slice(0, 16)}`);
+  return MemberId.parse(`member_${name.padEnd(16, "z").slice(0, 16)}`);
 }
 
 export function hoursIn(timeZone: string, start = "09:00", end = "17:00"): WorkingHours {
@@ -54,6 +57,51 @@ export function aContext(change: Partial<FitnessContext> = {}): FitnessContext {
 
 export function aRound(change: Partial<RoundInput> = {}): RoundInput {
   return { mentees: [], mentors: [], keptApart: [], pastPairs: [], now: MONDAY, seed: 1, ...change };
+}
+
+export const WORKSPACE = WorkspaceId.parse("T0TEAM");
+
+/** A member as the store hands them out. */
+export function aMember(name: string, change: Partial<Member> = {}): Member {
+  return {
+    id: memberId(name),
+    workspaceId: WORKSPACE,
+    slackUserId: SlackUserId.parse(`U${name.toUpperCase()}`),
+    name,
+    email: null,
+    role: "mentee",
+    status: "active",
+    pausedUntilOn: null,
+    capacity: 0,
+    goal: "",
+    hours: hoursIn("Europe/Berlin"),
+    followsSlackZone: true,
+    team: null,
+    managerId: null,
+    waitingSinceAt: null,
+    joinedAt: MONDAY,
+    ...change,
+  };
+}
+
+export function aPair(mentor: string, mentee: string, change: Partial<Pair> = {}): Pair {
+  return {
+    id: PairId.parse("pair_0000000000000000"),
+    workspaceId: WORKSPACE,
+    roundId: null,
+    mentorId: memberId(mentor),
+    menteeId: memberId(mentee),
+    status: "active",
+    cadenceDays: 14,
+    reasons: [],
+    startedAt: MONDAY,
+    closedAt: null,
+    ...change,
+  };
+}
+
+export function roundOf(plan: RoundPlan) {
+  return { id: RoundId.parse("round_0000000000000000"), workspaceId: WORKSPACE, plan };
 }
 
 const TOPICS = ["architecture", "reliability", "leadership", "strategy"];
