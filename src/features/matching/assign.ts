@@ -64,10 +64,10 @@ export interface Certificate {
  */
 export function assign(problem: AssignmentProblem, options: { readonly floor?: boolean } = {}): Assignment {
   refuseMalformed(problem);
-  const open = mostServed(problem);
-  const floor = options.floor === true ? highestFloor(problem, open.served) : null;
+  // Who is scarce with all pairs is so above a floor too: what serves as many there is one of the ways to do it.
+  const { served, scarce } = mostServed(problem);
+  const floor = options.floor === true ? highestFloor(problem, served) : null;
   const least = floor?.value ?? Number.NEGATIVE_INFINITY;
-  const { scarce } = floor === null ? open : mostServed(problem, { least });
   const unit = exactUnit(problem);
   const { scarcePart, openPart } = splitByScarcity(problem, { scarce, least, unit });
   const scarceFlow = bestFlow(scarcePart.transport);

@@ -17,7 +17,7 @@ export function bestFlow(transport: Transport): Flow {
   for (let row = 0; row < must.length; row++)
     for (let unit = 0; unit < must[row]!; unit++) sendOne(search, row);
   for (let row = 0; row < may.length; row++)
-    for (let unit = 0; unit < may[row]!; unit++) if (search.worth[row]! > 0) sendOneIfItPays(search, row);
+    for (let unit = 0; unit < may[row]!; unit++) sendOneIfItPays(search, row);
   for (let row = 0; row < must.length; row++)
     if (search.sent[row] === 0) search.worth[row] = bestOffer(search, row);
   return { edges: takenEdges(search), worth: search.worth, price: search.price };
@@ -34,7 +34,7 @@ function sendOne(search: Search, row: number): void {
   takePath(search, row);
 }
 
-/** The unit may also stay where it is: its worth is then what is lost. */
+/** The unit may also stay where it is, which loses its worth: nothing, or less than nothing, if it is not positive. */
 function sendOneIfItPays(search: Search, row: number): void {
   search.end = search.columns + row;
   search.endDistance = search.worth[row]!;

@@ -303,6 +303,27 @@ describe("laws of an assignment", () => {
     );
   });
 
+  it.each([
+    ["doubles", fc.double({ min: 0, max: 1, noNaN: true })],
+    ["ties", fc.integer({ min: 0, max: 40 })],
+  ])("its certificate is verified on larger problems, where searches are long: %s", (_what, score) => {
+    const size = {
+      fewestMentees: 150,
+      mentees: 250,
+      fewestMentors: 30,
+      mentors: 60,
+      mostPlaces: 9,
+      mostWanted: 2,
+    };
+    fc.assert(
+      fc.property(tables({ ...size, score }), fc.boolean(), (table, floor) => {
+        const problem = problemOf(table);
+        expect(checkCertificate(problem, assign(problem, { floor })).problems).toEqual([]);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
   it("forbidden pairs never appear, no mentor has too many, nobody has the same mentor twice", () => {
     fc.assert(
       fc.property(tables(MIDDLING), (table) => {
