@@ -1,13 +1,14 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setImmediate } from "node:timers/promises";
 import type { Config } from "../src/config.ts";
 import { seededRandom } from "../src/core/random.ts";
 import { createLog } from "../src/log.ts";
 import { startBot, type RunningBot } from "../src/start.ts";
 import type { PretendSlack, PretendWorkspace } from "./control.ts";
+import { runUntil, settle } from "./drive.ts";
 import { createDrivenClock, type DrivenClock } from "./driven-clock.ts";
+import { freePort } from "./free-port.ts";
 import { startPretendSlack } from "./server/start.ts";
 
 /** The real bot on the pretend Slack, on one driven clock: what the tests and the story play on. */
@@ -49,7 +50,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   await options.prepare?.(slack.workspace, slack);
   const folder = options.databasePath ? null : await mkdtemp(join(tmpdir(), "guildhall-"));
   const databasePath = options.databasePath ?? join(folder ?? "", "guildhall.db");
-  const config = configOf(slack, databasePath, options);
+  const config = await configOf(slack, databasePath, options);
   const random = seededRandom(options.seed ?? 1);
   const log = createLog(config.log);
   let running: RunningBot | null = null;
@@ -58,9 +59,15 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     if (running === null) throw new Error("Cannot use the bot: it is stopped");
     return running;
   }
+  function isBusy(): boolean {
+    return slack.inFlight() > 0 || (running?.activity.busy ?? 0) > 0;
+  }
+  function runTo(at: Date): Promise<void> {
+    return runUntil(clock, at, isBusy);
+  }
   async function startAgain(): Promise<void> {
     running = await startBot({ config, clock, random, log, durability: "fast" });
-    await settle(slack, running);
+    await settle(isBusy);
   }
   async function stopBot(): Promise<void> {
     await running?.stop();
@@ -73,15 +80,9 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     clock,
     databasePath,
     running: current,
-    settle: () => settle(slack, running),
-    runUntil: (at) => runUntil({ clock, slack, at, running: () => running }),
-    runHours: (hours) =>
-      runUntil({
-        clock,
-        slack,
-        at: new Date(clock.now().getTime() + hours * 3_600_000),
-        running: () => running,
-      }),
+    settle: () => settle(isBusy),
+    runUntil: runTo,
+    runHours: (hours) => runTo(new Date(clock.now().getTime() + hours * 3_600_000)),
     stopBot,
     startBot: startAgain,
     async stop() {
@@ -92,44 +93,27 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   };
 }
 
-function configOf(slack: PretendSlack, databasePath: string, options: StageOptions): Config {
+async function configOf(slack: PretendSlack, databasePath: string, options: StageOptions): Promise<Config> {
   const { workspace } = slack;
   return {
     slack: {
       botToken: workspace.botToken,
       apiUrl: slack.apiUrl,
       commandPrefix: options.commandPrefix ?? "",
-      transport: { kind: "socket", appToken: workspace.appToken },
+      transport: options.transport === "http" ? await overHttp(slack) : overSocket(workspace),
     },
     databasePath,
     log: { level: options.logLevel ?? "fatal", format: "json" },
   };
 }
 
-/** Turns of the event loop without any work that count as quiet: bytes on loopback need a few to arrive. */
-const QUIET_TURNS = 4;
-
-async function settle(slack: PretendSlack, running: RunningBot | null): Promise<void> {
-  let quietTurns = 0;
-  while (quietTurns < QUIET_TURNS) {
-    await setImmediate();
-    const isBusy = slack.inFlight() > 0 || (running?.activity.busy ?? 0) > 0;
-    quietTurns = isBusy ? 0 : quietTurns + 1;
-  }
+function overSocket({ appToken }: PretendWorkspace): Config["slack"]["transport"] {
+  return { kind: "socket", appToken };
 }
 
-async function runUntil(drive: {
-  readonly clock: DrivenClock;
-  readonly slack: PretendSlack;
-  readonly at: Date;
-  readonly running: () => RunningBot | null;
-}): Promise<void> {
-  const { clock, slack, at } = drive;
-  await settle(slack, drive.running());
-  for (let due = clock.nextDueAt(); due && due <= at; due = clock.nextDueAt()) {
-    clock.moveTo(due > clock.now() ? due : clock.now());
-    await settle(slack, drive.running());
-  }
-  clock.moveTo(at);
-  await settle(slack, drive.running());
+/** Slack is told where the bot will listen; the path is Bolt's. */
+async function overHttp(slack: PretendSlack): Promise<Config["slack"]["transport"]> {
+  const port = await freePort();
+  slack.setRequestUrl(`http://127.0.0.1:${port}/slack/events`);
+  return { kind: "http", signingSecret: slack.workspace.signingSecret, port };
 }
