@@ -70,17 +70,22 @@ export function assign(problem: AssignmentProblem, options: { readonly floor?: b
   const least = floor?.value ?? Number.NEGATIVE_INFINITY;
   const unit = exactUnit(problem);
   const { scarcePart, openPart } = splitByScarcity(problem, { scarce, least, unit });
-  const scarceFlow = bestFlow(scarcePart.transport);
-  const openFlow = bestFlow(openPart.transport);
+  const scarceFlow = bestFlow(scarcePart);
+  const openFlow = bestFlow(openPart);
   const price = Float64Array.from(problem.places, (_, mentor) => {
     const scaled = scarce[mentor] === 1 ? scarceFlow.worth[mentor] : openFlow.price[mentor];
     return (scaled ?? 0) * unit;
   });
   const edges = [
-    ...scarceFlow.edges.map((edge) => scarcePart.edges[edge]!),
-    ...openFlow.edges.map((edge) => openPart.edges[edge]!),
+    ...scarceFlow.units.map(({ row: mentor, column: mentee }) => edgeOf(problem, mentee, mentor)),
+    ...openFlow.units.map(({ row: mentee, column: mentor }) => edgeOf(problem, mentee, mentor)),
   ];
   return assignmentOf(problem, edges, { scarce, price, floor });
+}
+
+/** Where a pair of the problem stands. */
+function edgeOf({ rowStart, mentor }: AssignmentProblem, mentee: number, wanted: number): number {
+  return mentor.indexOf(wanted, rowStart[mentee]);
 }
 
 function assignmentOf(
@@ -88,10 +93,7 @@ function assignmentOf(
   edges: readonly number[],
   certificate: Certificate,
 ): Assignment {
-  const mentees = menteeOfEdges(problem);
-  const pairs = edges
-    .toSorted((one, other) => one - other)
-    .map((edge) => ({ mentee: mentees[edge]!, mentor: problem.mentor[edge]!, score: problem.score[edge]! }));
+  const pairs = pairsAt(problem, edges);
   const scores = pairs.map(({ score }) => score);
   return {
     pairs,
@@ -102,9 +104,12 @@ function assignmentOf(
   };
 }
 
-function menteeOfEdges({ mentees, rowStart, mentor }: AssignmentProblem): Int32Array {
-  const menteeOf = new Int32Array(mentor.length);
-  for (let mentee = 0; mentee < mentees; mentee++)
-    menteeOf.fill(mentee, rowStart[mentee], rowStart[mentee + 1]);
-  return menteeOf;
+function pairsAt(problem: AssignmentProblem, edges: readonly number[]): readonly AssignedPair[] {
+  let mentee = 0;
+  return edges
+    .toSorted((one, other) => one - other)
+    .map((edge) => {
+      while (problem.rowStart[mentee + 1]! <= edge) mentee++;
+      return { mentee, mentor: problem.mentor[edge]!, score: problem.score[edge]! };
+    });
 }

@@ -1,5 +1,5 @@
 import { findEnd } from "./nearest-end.ts";
-import { emptySearch, NOWHERE, type Flow, type Search, type Transport } from "./transport.ts";
+import { emptySearch, NOWHERE, type Flow, type Search, type Transport, type Unit } from "./transport.ts";
 
 /**
  * The flow with the highest total gain, by successive shortest paths (Jonker and Volgenant 1987, in the form
@@ -20,7 +20,7 @@ export function bestFlow(transport: Transport): Flow {
     for (let unit = 0; unit < may[row]!; unit++) sendOneIfItPays(search, row);
   for (let row = 0; row < must.length; row++)
     if (search.sent[row] === 0) search.worth[row] = bestOffer(search, row);
-  return { edges: takenEdges(search), worth: search.worth, price: search.price };
+  return { units: sentUnits(search), worth: search.worth, price: search.price };
 }
 
 function sendOne(search: Search, row: number): void {
@@ -95,9 +95,9 @@ function exchange({ slots, slotStart, taken, column }: Search, dropped: number, 
   taken[edge] = 1;
 }
 
-function takenEdges({ slots, slotStart, filled }: Search): Int32Array {
-  const edges = Array.from(filled, (count, index) =>
-    slots.subarray(slotStart[index], slotStart[index]! + count),
-  );
-  return Int32Array.from(edges.flatMap((some) => [...some]));
+function sentUnits({ slots, slotStart, filled, rowOf }: Search): readonly Unit[] {
+  return Array.from(filled).flatMap((count, column) => {
+    const edges = slots.subarray(slotStart[column], slotStart[column]! + count);
+    return Array.from(edges, (edge) => ({ row: rowOf[edge]!, column }));
+  });
 }

@@ -1,12 +1,6 @@
 import type { AssignmentProblem } from "./assign.ts";
 import type { Transport } from "./transport.ts";
 
-/** One of the two independent problems, and which pair of the whole each of its pairs is. */
-export interface Part {
-  readonly transport: Transport;
-  readonly edges: Int32Array;
-}
-
 interface Scope {
   readonly scarce: Uint8Array;
   /** Pairs below this score are left out. */
@@ -23,7 +17,7 @@ interface Scope {
 export function splitByScarcity(
   problem: AssignmentProblem,
   scope: Scope,
-): { readonly scarcePart: Part; readonly openPart: Part } {
+): { readonly scarcePart: Transport; readonly openPart: Transport } {
   const isOpen = openMentees(problem, scope);
   return { scarcePart: scarcePart(problem, scope, isOpen), openPart: openPart(problem, scope, isOpen) };
 }
@@ -41,49 +35,48 @@ function openMentees(
   return isOpen;
 }
 
-function openPart(problem: AssignmentProblem, scope: Scope, isOpen: Uint8Array): Part {
-  const { mentees, wanted, rowStart: problemRows, mentor, score, places } = problem;
+function openPart(problem: AssignmentProblem, scope: Scope, isOpen: Uint8Array): Transport {
+  const { mentees, wanted, mentor, score, places } = problem;
   const rowStart = new Int32Array(mentees + 1);
-  const edges = new Int32Array(isOpen.includes(1) ? mentor.length : 0);
+  const size = isOpen.includes(1) ? mentor.length : 0;
+  const column = new Int32Array(size);
+  const gain = new Float64Array(size);
   let count = 0;
   for (let mentee = 0; mentee < mentees; mentee++) {
-    const last = isOpen[mentee] === 1 ? problemRows[mentee + 1]! : 0;
-    for (let edge = problemRows[mentee]!; edge < last; edge++)
-      if (scope.scarce[mentor[edge]!] === 0 && score[edge]! >= scope.least) edges[count++] = edge;
+    const last = isOpen[mentee] === 1 ? problem.rowStart[mentee + 1]! : 0;
+    for (let edge = problem.rowStart[mentee]!; edge < last; edge++) {
+      if (scope.scarce[mentor[edge]!] === 1 || score[edge]! < scope.least) continue;
+      column[count] = mentor[edge]!;
+      gain[count++] = inUnits(score[edge]!, scope.unit);
+    }
     rowStart[mentee + 1] = count;
   }
-  const kept = edges.subarray(0, count);
-  const gain = new Float64Array(count);
-  for (let index = 0; index < count; index++) gain[index] = inUnits(score[kept[index]!]!, scope.unit);
-  const transport = {
+  return {
     rowStart,
-    column: kept.map((edge) => mentor[edge]!),
-    gain,
+    column: column.subarray(0, count),
+    gain: gain.subarray(0, count),
     must: Int32Array.from(isOpen),
     may: wanted.map((some, mentee) => (isOpen[mentee] === 1 ? some - 1 : 0)),
     room: places,
   };
-  return { transport, edges: kept };
 }
 
-function scarcePart(problem: AssignmentProblem, scope: Scope, isOpen: Uint8Array): Part {
+function scarcePart(problem: AssignmentProblem, scope: Scope, isOpen: Uint8Array): Transport {
   const rowStart = scarceRows(problem, scope, isOpen);
   const { mentees, mentors, wanted, mentor, score, places } = problem;
   const next = rowStart.slice();
-  const edges = new Int32Array(rowStart[mentors]!);
-  const column = new Int32Array(edges.length);
-  const gain = new Float64Array(edges.length);
+  const column = new Int32Array(rowStart[mentors]!);
+  const gain = new Float64Array(column.length);
   for (let mentee = 0; mentee < mentees; mentee++) {
     if (isOpen[mentee] === 1 || wanted[mentee] === 0) continue;
     for (let edge = problem.rowStart[mentee]!; edge < problem.rowStart[mentee + 1]!; edge++) {
       if (score[edge]! < scope.least) continue;
       const place = next[mentor[edge]!]!++;
-      edges[place] = edge;
       column[place] = mentee;
       gain[place] = inUnits(score[edge]!, scope.unit);
     }
   }
-  const transport = {
+  return {
     rowStart,
     column,
     gain,
@@ -91,7 +84,6 @@ function scarcePart(problem: AssignmentProblem, scope: Scope, isOpen: Uint8Array
     may: new Int32Array(mentors),
     room: new Int32Array(mentees).fill(1),
   };
-  return { transport, edges };
 }
 
 /** Where each mentor's pairs start when those of the scarce part stand mentor by mentor. */

@@ -15,12 +15,17 @@ export interface Transport {
 }
 
 export interface Flow {
-  /** The edges along which a unit goes, in no order. */
-  readonly edges: Int32Array;
+  /** Where units go, in no order. */
+  readonly units: readonly Unit[];
   /** Per row: what its last unit is worth at the columns' prices. */
   readonly worth: Float64Array;
   /** Per column: 0 or more, and 0 where there is room left. */
   readonly price: Float64Array;
+}
+
+export interface Unit {
+  readonly row: number;
+  readonly column: number;
 }
 
 /** A flow in the making, and what the search for the next unit's path knows. Nodes are columns first, then rows. */
