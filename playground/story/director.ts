@@ -66,7 +66,8 @@ export function createDirector(parts: {
     let { result } = act;
     if (form && result.view) result = await who.person.submit(form);
     const reply = result.replies.at(-1)?.visible ?? result.view?.visible ?? "";
-    if (reply !== "") tells(who, `  ${reply.split("\n").slice(0, 2).join("\n")}`);
+    const words = reply.split("\n").filter((line) => line.trim() !== "" && !line.startsWith("["));
+    if (words.length > 0) tells(who, `  ${words.slice(0, 2).join("\n")}`);
     const errors = Object.entries(result.errors ?? {}).map(([field, error]) => `${field}: ${error}`);
     const trouble = [...(result.problem ? [result.problem] : []), ...errors];
     if (trouble.length > 0) problems.push(`${who.person.realName}, ${what}: ${trouble.join("; ")}`);

@@ -1,5 +1,5 @@
 import { isWorkingAt, sharedSpans } from "../../src/core/working-hours.ts";
-import type { SeenMessage, StoredMessage } from "../control.ts";
+import type { ConversationRecord, SeenMessage, StoredMessage } from "../control.ts";
 import type { Character } from "./cast.ts";
 import type { Director } from "./director.ts";
 
@@ -8,6 +8,7 @@ export interface Arrival {
   readonly message: StoredMessage;
   readonly seen: SeenMessage;
   readonly readers: readonly Character[];
+  readonly room: ConversationRecord;
 }
 
 /** Watches every message that appears: tells it, hands it to `react`, and remembers when it rang whom. */
@@ -16,12 +17,13 @@ export function watch(
   react: (arrival: Arrival, who: Character) => void,
 ): { readonly offHours: readonly OffHours[]; readonly stop: () => void } {
   const offHours: OffHours[] = [];
+  const toldBefore = new Map<string, number>();
   const { stage, cast } = director;
   const stop = stage.slack.onMessage(({ kind, message }) => {
     if (kind !== "posted" || message.userId !== stage.workspace.botUserId) return;
     const arrival = arrivalOf(director, message);
     if (arrival === null) return;
-    tell(director, arrival);
+    tell(director, arrival, toldBefore);
     if (isOffHours(arrival, cast)) offHours.push({ deliveryId: deliveryIdOf(message), at: message.at });
     for (const who of arrival.readers) react(arrival, who);
   });
@@ -41,21 +43,27 @@ export function deliveryIdOf(message: StoredMessage): string {
 
 function arrivalOf({ stage, cast }: Director, message: StoredMessage): Arrival | null {
   const room = stage.workspace.conversations().find((one) => one.id === message.channelId);
-  const readers = cast.filter((character) => room?.members.includes(character.person.id));
+  if (!room) return null;
+  const readers = cast.filter((character) => room.members.includes(character.person.id));
   const [first] = readers;
   const seen = first?.person.sees(message.channelId).find((one) => one.ts === message.ts);
-  return seen ? { message, seen, readers } : null;
+  return seen ? { message, seen, readers, room } : null;
 }
 
-/** Told once, on the clock of the first reader; what is long is cut, buttons stay. */
-function tell(director: Director, { message, seen, readers }: Arrival): void {
+/** How often a kind of message is told in full before its first line is enough. */
+const TOLD_IN_FULL = 3;
+
+/** Told once, on the clock of the first reader. What is long is cut; what came often before is a line. */
+function tell(director: Director, { seen, readers, room }: Arrival, toldBefore: Map<string, number>): void {
   const [first] = readers;
   if (!first) return;
-  const room = director.stage.workspace.conversations().find((one) => one.id === message.channelId);
-  const isChannel = room?.kind === "channel" || room?.kind === "private";
+  const isChannel = room.kind === "channel" || room.kind === "private";
   const to = isChannel ? `#${room.name}` : readers.map((reader) => reader.person.realName).join(" & ");
   const lines = seen.visible.split("\n").filter((line) => line.trim() !== "");
-  const kept = isChannel ? lines : lines.slice(0, 3);
+  const kind = seen.buttons[0]?.actionId ?? seen.text.slice(0, 20);
+  const times = toldBefore.get(kind) ?? 0;
+  toldBefore.set(kind, times + 1);
+  const kept = isChannel ? lines : lines.slice(0, times < TOLD_IN_FULL ? 4 : 1);
   director.tells(first, `  Guildhall → ${to}: ${kept.join("\n")}${lines.length > kept.length ? " …" : ""}`);
 }
 
