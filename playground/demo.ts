@@ -2,7 +2,7 @@ import { createInterface } from "node:readline/promises";
 import { answerLine, HELP, type Console } from "./console.ts";
 import { readOptions } from "./story/options.ts";
 import { stageStory } from "./story/story.ts";
-import { endingTable } from "./story/table.ts";
+import { aside, endingTable } from "./story/table.ts";
 
 // The story, and then the same workspace to talk to: as any of its people, at a prompt.
 
@@ -12,7 +12,8 @@ if (options === "help") throw new RangeError("The demo takes the story's options
 const staged = await stageStory(options, (line) => console.log(line));
 if (staged.kind === "rejected") throw new RangeError("Cannot play this roster: nobody in it can be read");
 const { stage, director } = staged;
-console.log(`\n${endingTable(staged.ending())}\n`);
+const ending = staged.ending();
+console.log(`\n${endingTable(ending)}\n${aside(ending)}\n`);
 
 const { apiUrl, workspace } = stage.slack;
 console.log(`The pretend Slack goes on at ${apiUrl}`);

@@ -25,8 +25,7 @@ export function planGuild(director: Director, plot: Plot): void {
   for (let week = 3; week < plot.weeks; week += 4) {
     director.at(lead, onDay(lead, week, { weekday: 5, hour: 2 }), async () => {
       const { replies } = await director.types(lead, "/guild health");
-      const words = replies.at(-1)?.visible ?? "";
-      director.tells(lead, `  ${lead.person.realName} reads:\n${words}`);
+      reads(director, lead, replies.at(-1)?.visible ?? "");
     });
   }
 }
@@ -44,19 +43,30 @@ function joinForm({ row, hours }: Character, director: Director): Form {
   };
 }
 
-/** Preview, a look at it, publish. */
+/** Preview, a look at it, publish. A large round is told when it is ready, and opened by a button. */
 async function match(director: Director, lead: Character): Promise<void> {
-  director.tells(lead, `${lead.person.realName} types /guild match`);
-  const { view, replies } = await lead.person.command("/guild match");
-  const seen = view?.visible ?? replies.at(-1)?.visible ?? "";
-  director.tells(lead, `  ${lead.person.realName} reads:\n${seen.split("\n").slice(0, 9).join("\n")}`);
-  const canPublish = view?.buttons.some((button) => button.label === "Publish");
-  if (!view || !canPublish) return closeAll(lead);
-  director.tells(lead, `${lead.person.realName} presses [Publish]`);
-  const published = await lead.person.press(view, "Publish");
-  if (published.problem) director.problems.push(`publish: ${published.problem}`);
-  director.tells(lead, `  ${lead.person.realName} reads:\n${published.view?.visible ?? ""}`);
+  const { person } = lead;
+  director.tells(lead, `${person.realName} types /guild match`);
+  let { view, replies } = await person.command("/guild match");
+  const ready = replies.at(-1);
+  if (ready?.buttons.some((button) => button.label === OPEN)) {
+    director.tells(lead, `${person.realName} presses [${OPEN}]`);
+    ({ view } = await person.press(ready, OPEN));
+  }
+  reads(director, lead, view?.visible ?? ready?.visible ?? "");
+  if (view?.buttons.some((button) => button.label === "Publish")) {
+    director.tells(lead, `${person.realName} presses [Publish]`);
+    const published = await person.press(view, "Publish");
+    if (published.problem) director.problems.push(`publish: ${published.problem}`);
+    reads(director, lead, published.view?.visible ?? "");
+  }
   await closeAll(lead);
+}
+
+const OPEN = "Open the preview";
+
+function reads(director: Director, who: Character, words: string): void {
+  director.tells(who, `  ${who.person.realName} reads:\n${words.split("\n").slice(0, 9).join("\n")}`);
 }
 
 async function closeAll(who: Character): Promise<void> {

@@ -1,6 +1,6 @@
 import { explainRoster } from "./explain-roster.ts";
 import { readOptions, USAGE } from "./options.ts";
-import { endingJson, endingTable, isBroken } from "./table.ts";
+import { aside, endingJson, endingTable, isBroken } from "./table.ts";
 import { playStory } from "./story.ts";
 
 // Exit codes: 0 a good story, 1 a delivery was lost, doubled or out of hours, 64 wrong options or roster.
@@ -17,6 +17,7 @@ try {
       process.exitCode = 64;
     } else {
       console.log(options.output === "json" ? endingJson(story) : `\n${endingTable(story)}`);
+      if (options.output !== "json") console.error(aside(story));
       process.exitCode = isBroken(story.tally.deliveries) ? 1 : 0;
     }
   }
