@@ -5,14 +5,15 @@ COPY package.json package-lock.json ./
 RUN npm ci --omit=dev && npm cache clean --force
 
 FROM node:24-slim
-ENV NODE_ENV=production DATABASE_URL=file:/data/guildhall.db
+ENV NODE_ENV=production
 WORKDIR /guildhall
 COPY --from=packages /guildhall/node_modules ./node_modules
 COPY package.json manifest.yml LICENSE ./
 COPY db ./db
 COPY src ./src
-# The database, its lock and the backups before an upgrade: the only folder that is written.
-RUN mkdir /data && chown node:node /data
+# The database, its lock and the backups before an upgrade: the only folder that is written. The default of
+# DATABASE_URL, ./data/guildhall.db, lies in it.
+RUN mkdir /data && chown node:node /data && ln -s /data data
 USER node
 VOLUME /data
 # HTTP mode only; Socket Mode needs no port.

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import SQLite from "better-sqlite3";
 import { drizzle, type BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
@@ -52,6 +52,9 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
   const closers: (() => void)[] = [];
   try {
     if (isNew) mkdirSync(dirname(path), { recursive: true });
+    // SQLite itself says no more than that it cannot open the file.
+    accessSync(dirname(path), constants.W_OK);
+    if (!isNew) accessSync(path, constants.R_OK | constants.W_OK);
     if (options.lock) closers.unshift(holdLock(path));
     const writer = new SQLite(path);
     closers.unshift(() => writer.close());

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import type { Queries } from "#db/open.ts";
+import type { Database, Queries } from "#db/open.ts";
 import { settings } from "#db/schema/sqlite.ts";
 import { WorkspaceId } from "#src/core/ids.ts";
 import { temporaryDatabase } from "#tests/support/database.ts";
@@ -76,6 +76,20 @@ describe("transaction()", () => {
     expect(await keys(db.reader)).toEqual(["next"]);
   });
 
+  it("keeps nothing of it when there is no room left, while reading goes on, and goes on once there is", async () => {
+    const db = await temporaryDatabase();
+    await db.transaction((tx) => save(tx, "before"));
+    await limitPages(db, 1);
+    const work = db.transaction(async (tx) => {
+      for (let count = 0; count < 1000; count++) await save(tx, `key ${count}`);
+    });
+    await expect(work).rejects.toMatchObject({ code: "SQLITE_FULL" });
+    expect(await keys(db.reader)).toEqual(["before"]);
+    await limitPages(db, 1_000_000);
+    await db.transaction((tx) => save(tx, "later"));
+    expect(await keys(db.reader)).toEqual(["before", "later"]);
+  });
+
   it("is over before a close", async () => {
     const db = await temporaryDatabase();
     const order: string[] = [];
@@ -123,6 +137,13 @@ async function keys(reader: Queries): Promise<readonly string[]> {
     .where(eq(settings.workspaceId, workspaceId))
     .orderBy(settings.key);
   return rows.map((row) => row.key);
+}
+
+/** As a full disk: no page more than these, or than there are already. */
+async function limitPages(db: Database, pages: number): Promise<void> {
+  await db.transaction(async (tx) => {
+    tx.all(`pragma max_page_count = ${pages}`);
+  });
 }
 
 /** Lets everybody else go on a few times. */
