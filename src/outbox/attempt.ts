@@ -1,3 +1,4 @@
+import { addMilliseconds } from "date-fns";
 import type { Database } from "../../db/open.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Random } from "../core/random.ts";
@@ -65,7 +66,7 @@ async function wordsOf(
     const words = await render(delivery);
     if (words.kind === "message") return words;
     if (words.kind === "withdraw") return { kind: "withdrawn", cause: words.cause };
-    const soonest = new Date(clock.now().getTime() + SHORTEST_WAIT_MS);
+    const soonest = addMilliseconds(clock.now(), SHORTEST_WAIT_MS);
     return later(words.at > soonest ? words.at : soonest, "waits_for_another");
   } catch (error) {
     log.error({ delivery: delivery.id, kind: delivery.kind, err: error }, "a delivery cannot be worded");
@@ -115,7 +116,7 @@ function outcomeOf(failure: SlackFailure, { clock }: AttemptOptions): Outcome {
     case "unclear":
       return { kind: "unclear", cause: code, lookAt: clock.now() };
     case "scope":
-      return later(new Date(clock.now().getTime() + SCOPE_WAIT_MS), code);
+      return later(addMilliseconds(clock.now(), SCOPE_WAIT_MS), code);
     case "gone":
     case "race":
     case "bug":

@@ -1,24 +1,14 @@
+import { addMilliseconds } from "date-fns";
 import type { Activity } from "../core/activity.ts";
 import type { WorkspaceId } from "../core/ids.ts";
 import { createSleeper } from "../core/sleeper.ts";
 import { attempt, type Attempt, type AttemptOptions } from "./attempt.ts";
 import { claimDue, loadUnclear, markInterrupted, nextDueAfter } from "./due-store.ts";
 import { lookUp } from "./look-up.ts";
-import {
-  afterOpening,
-  afterPost,
-  afterRefusal,
-  mayOpenAt,
-  nextPostAt,
-  nextRestedAt,
-  rebased,
-  restingAt,
-  startingPace,
-  type Pace,
-} from "./rate.ts";
-import { recipientKey } from "./recipients.ts";
+import { beginning, learn, type Lesson } from "./lesson.ts";
+import { mayOpenAt, nextPostAt, nextRestedAt, rebased, restingAt, type Pace } from "./rate.ts";
 import { settle, type Delivery } from "./store.ts";
-import { afterFailure, isTrouble, NO_TROUBLE, pausedUntil, type Trouble } from "./trouble.ts";
+import { pausedUntil, type Trouble } from "./trouble.ts";
 
 /** One dispatcher serves one workspace: its token, its pace, its troubles. `slack` is its own: nothing else posts. */
 export interface DispatcherOptions extends AttemptOptions {
@@ -35,12 +25,6 @@ export interface Dispatcher {
   wake(): void;
   /** Finishes what is under way. */
   stop(): Promise<void>;
-}
-
-/** What the dispatcher learned about Slack; all else is in the database. */
-interface Lesson {
-  readonly pace: Pace;
-  readonly trouble: Trouble;
 }
 
 interface Step {
@@ -61,7 +45,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   let loop: Promise<void> = Promise.resolve();
 
   async function run(): Promise<void> {
-    let lesson: Lesson = { pace: startingPace(clock.now()), trouble: NO_TROUBLE };
+    let lesson = beginning(clock.now());
     while (sleeper.nextRound()) {
       const step = await activity.run(() => safeStep(lesson));
       lesson = step.lesson;
@@ -78,7 +62,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     } catch (error) {
       isDoubtful = true;
       log.error({ err: error }, "a delivery could not be worked on; trying on");
-      return { lesson, sleepUntil: inMs(clock.now(), MISHAP_PAUSE_MS) };
+      return { lesson, sleepUntil: addMilliseconds(clock.now(), MISHAP_PAUSE_MS) };
     }
   }
 
@@ -101,7 +85,7 @@ async function takeStep(options: DispatcherOptions, before: Lesson): Promise<Ste
   const lesson = { ...before, pace: rebased(before.pace, now) };
   const pause = pausedUntil(lesson.trouble, now);
   if (pause) return { lesson, sleepUntil: pause };
-  if (!(await options.isInstalled())) return { lesson, sleepUntil: inMs(now, LONGEST_SLEEP_MS) };
+  if (!(await options.isInstalled())) return { lesson, sleepUntil: addMilliseconds(now, LONGEST_SLEEP_MS) };
   const unclear = await loadUnclear(db.reader, workspaceId, now);
   if (unclear) return finish(options, lesson, { delivery: unclear, tried: await lookUp(options, unclear) });
   const { pace } = lesson;
@@ -116,7 +100,7 @@ async function takeStep(options: DispatcherOptions, before: Lesson): Promise<Ste
 /** When there may be something to do again, given that nothing can be done at `now`. */
 async function nextLook({ db, workspaceId }: DispatcherOptions, pace: Pace, now: Date): Promise<Date> {
   const planned = await nextDueAfter(db.reader, workspaceId, now);
-  const candidates = [inMs(now, LONGEST_SLEEP_MS), nextRestedAt(pace, now), planned];
+  const candidates = [addMilliseconds(now, LONGEST_SLEEP_MS), nextRestedAt(pace, now), planned];
   return new Date(Math.min(...candidates.flatMap((at) => (at ? [at.getTime()] : []))));
 }
 
@@ -128,56 +112,27 @@ async function finish(
   const now = options.clock.now();
   await settle(options.db, delivery, { outcome: tried.outcome, now });
   report(options, delivery, tried);
-  const pace = learnPace(lesson.pace, { delivery, tried }, now);
-  const trouble = learnTrouble(options, lesson.trouble, tried);
-  return { lesson: { pace, trouble }, sleepUntil: null };
-}
-
-function learnPace(
-  before: Pace,
-  { delivery, tried }: { readonly delivery: Delivery; readonly tried: Attempt },
-  now: Date,
-): Pace {
-  const { refusal, opened, outcome } = tried;
-  const pace = opened ? afterOpening(before, now) : before;
-  if (refusal?.failure.kind === "ratelimited") {
-    const { retryAfterMs } = refusal.failure;
-    return afterRefusal(
-      pace,
-      { what: refusal.method === "chat.postMessage" ? "post" : "opening", retryAfterMs },
-      now,
-    );
-  }
-  // What may have arrived counts as a post, too.
-  const mayHavePosted = outcome.kind === "sent" || outcome.kind === "unclear";
-  return mayHavePosted ? afterPost(pace, recipientKey(delivery.to), now) : pace;
+  const learned = learn(lesson, { to: delivery.to, tried }, { now, jitter: options.random.next() });
+  reportTrouble(options, lesson.trouble, learned.trouble);
+  return { lesson: learned, sleepUntil: null };
 }
 
 /** Said once when it begins, and once when it is over. */
-function learnTrouble({ clock, random, log }: DispatcherOptions, before: Trouble, tried: Attempt): Trouble {
-  const { refusal, outcome } = tried;
-  if (refusal === null) {
-    const reachedSlack = outcome.kind === "sent";
-    if (reachedSlack && before.inARow > 1) log.info("Slack takes messages again");
-    return reachedSlack ? NO_TROUBLE : before;
+function reportTrouble({ log }: DispatcherOptions, before: Trouble, { kind, code, inARow }: Trouble): void {
+  if (kind === "refused" && before.kind !== kind) {
+    log.error({ code }, "Slack refuses the bot token: nothing is sent until the app is installed again");
+  } else if (kind === "outage" && inARow === WORTH_A_WORD && before.inARow < inARow) {
+    log.warn({ code }, "Slack takes no messages; trying until it does");
+  } else if (kind === null && before.inARow >= WORTH_A_WORD) {
+    log.info("Slack takes messages again");
   }
-  const { method, failure } = refusal;
-  if (!isTrouble(failure)) return before;
-  const facts = { method, code: failure.code };
-  if (failure.kind === "installation" && before.code !== failure.code) {
-    log.error(facts, "Slack refuses the bot token: nothing is sent until the app is installed again");
-  } else if (before.inARow === 1) {
-    log.warn(facts, "Slack takes no messages; trying until it does");
-  }
-  return afterFailure(before, failure, { now: clock.now(), jitter: random.next() });
 }
+
+/** One failure alone is nothing that an operator should read about. */
+const WORTH_A_WORD = 2;
 
 function report({ log }: DispatcherOptions, delivery: Delivery, { outcome }: Attempt): void {
   const facts = { delivery: delivery.id, kind: delivery.kind, outcome: outcome.kind };
   if (outcome.kind === "failed") log.error({ ...facts, cause: outcome.cause }, "a delivery was given up");
   else log.debug(facts, "a delivery was worked on");
-}
-
-function inMs(now: Date, ms: number): Date {
-  return new Date(now.getTime() + ms);
 }

@@ -1,3 +1,4 @@
+import { addMilliseconds, subMilliseconds } from "date-fns";
 import type { PostedMessage } from "../slack/api.ts";
 import { SlackCallError, type SlackFailure } from "../slack/errors.ts";
 import { budgetUsedBy, type Attempt, type AttemptOptions } from "./attempt.ts";
@@ -35,7 +36,7 @@ async function findPosted(options: AttemptOptions, delivery: Delivery): Promise<
   const { db, slack } = options;
   const channelId =
     (await loadKnownConversation(db.reader, delivery)) ?? (await conversationOf(slack, delivery.to));
-  const oldest = new Date(delivery.createdAt.getTime() - MARGIN_MS);
+  const oldest = subMilliseconds(delivery.createdAt, MARGIN_MS);
   const inMainLine = await slack.history(channelId, oldest);
   const found = inMainLine.find((message) => message.deliveryId === delivery.id);
   if (found) return { channelId, ts: found.ts };
@@ -71,7 +72,7 @@ function outcomeOf(options: AttemptOptions, delivery: Delivery, failure: SlackFa
   const cause = `cannot_look_${failure.code}`;
   switch (failure.kind) {
     case "ratelimited": {
-      const lookAt = new Date(options.clock.now().getTime() + failure.retryAfterMs);
+      const lookAt = addMilliseconds(options.clock.now(), failure.retryAfterMs);
       return { kind: "unclear", cause, lookAt };
     }
     case "later":
@@ -87,5 +88,5 @@ function outcomeOf(options: AttemptOptions, delivery: Delivery, failure: SlackFa
 }
 
 function laterBy({ clock, random }: AttemptOptions, attempts: number): Date {
-  return new Date(clock.now().getTime() + backoffMs(attempts, random.next()));
+  return addMilliseconds(clock.now(), backoffMs(attempts, random.next()));
 }

@@ -7,7 +7,9 @@ import type { SlackFailure } from "../slack/errors.ts";
 export interface Trouble {
   /** Failures since the last call that worked. */
   readonly inARow: number;
-  /** Of the last failure; null when all is well. */
+  /** `outage`: Slack or the network fails. `refused`: it refuses us, and an operator must act. */
+  readonly kind: "outage" | "refused" | null;
+  /** Slack's word for the last failure. */
   readonly code: string | null;
   readonly asOf: number;
   readonly pausedUntil: number;
@@ -18,11 +20,12 @@ interface Backoff {
   readonly longestMs: number;
 }
 
-const OUTAGE: Backoff = { firstMs: 2000, longestMs: 300_000 };
-/** An operator must act first, so there is no hurry. */
-const REFUSED: Backoff = { firstMs: 60_000, longestMs: 3_600_000 };
+const BACKOFF: Readonly<Record<"outage" | "refused", Backoff>> = {
+  outage: { firstMs: 2000, longestMs: 300_000 },
+  refused: { firstMs: 60_000, longestMs: 3_600_000 },
+};
 
-export const NO_TROUBLE: Trouble = { inARow: 0, code: null, asOf: 0, pausedUntil: 0 };
+export const NO_TROUBLE: Trouble = { inARow: 0, kind: null, code: null, asOf: 0, pausedUntil: 0 };
 
 /** Whether a failure is about Slack or our standing there, and not about one delivery. */
 export function isTrouble({ kind }: SlackFailure): boolean {
@@ -35,10 +38,17 @@ export function afterFailure(
   failure: SlackFailure,
   { now, jitter }: { readonly now: Date; readonly jitter: number },
 ): Trouble {
-  const { firstMs, longestMs } = failure.kind === "installation" ? REFUSED : OUTAGE;
+  const kind = failure.kind === "installation" ? "refused" : "outage";
+  const { firstMs, longestMs } = BACKOFF[kind];
   const pauseMs = Math.min(firstMs * 2 ** trouble.inARow, longestMs) * (0.75 + jitter / 2);
   const asOf = now.getTime();
-  return { inARow: trouble.inARow + 1, code: failure.code, asOf, pausedUntil: asOf + Math.round(pauseMs) };
+  return {
+    inARow: trouble.inARow + 1,
+    kind,
+    code: failure.code,
+    asOf,
+    pausedUntil: asOf + Math.round(pauseMs),
+  };
 }
 
 /** When Slack may be called again; a pause that a clock set back would stretch is over. */

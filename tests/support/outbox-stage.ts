@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { asc, eq, sql } from "drizzle-orm";
 import { pino } from "pino";
 import { onTestFinished } from "vitest";
+import { z } from "zod";
 import type { Database } from "#db/open.ts";
 import { deliveries } from "#db/schema/sqlite.ts";
 import { createActivity } from "#src/core/activity.ts";
@@ -29,6 +30,9 @@ export const OFFICE: WorkingHours = {
   end: "17:00",
 };
 
+const LogLine = z.object({ level: z.number(), msg: z.string() });
+type LogLine = z.infer<typeof LogLine>;
+
 /** The dispatcher alone on the pretend Slack, with people, words and hours of the test's own. */
 export interface OutboxStage {
   readonly slack: PretendSlack;
@@ -38,7 +42,7 @@ export interface OutboxStage {
   readonly people: readonly Person[];
   readonly dispatcher: Dispatcher;
   /** What was logged at warning and above. */
-  readonly warnings: readonly { readonly level: number; readonly msg: string }[];
+  readonly warnings: readonly LogLine[];
   /** Owes these, in this order; `words` are what arrives. */
   readonly owe: (...owed: readonly Owing[]) => Promise<void>;
   readonly rows: () => Promise<readonly (typeof deliveries.$inferSelect)[]>;
@@ -82,14 +86,14 @@ export async function anOutbox(options: OutboxOptions = {}): Promise<OutboxStage
   const api = createSlackApi(workspace.botToken, { slackApiUrl: slack.apiUrl });
   const activity = createActivity();
   const random = seededRandom(options.seed ?? 1);
-  const warnings: { level: number; msg: string }[] = [];
+  const warnings: LogLine[] = [];
   const render = options.render ?? wordsOf;
   const dispatcher = createDispatcher({
     workspaceId: WorkspaceId.parse(workspace.id),
     db: options.around?.(db) ?? db,
     clock,
     random,
-    log: pino({ level: "warn" }, { write: (line) => void warnings.push(JSON.parse(line)) }),
+    log: pino({ level: "warn" }, { write: (line) => void warnings.push(LogLine.parse(JSON.parse(line))) }),
     activity,
     slack: api,
     render: (delivery) => render(delivery, { clock }),

@@ -1,0 +1,94 @@
+import { expect, test } from "vitest";
+import type { Database } from "#db/open.ts";
+import { DeliveryId, SlackUserId } from "#src/core/ids.ts";
+import { anOutbox, markSending, OFFICE, toMember } from "#tests/support/outbox-stage.ts";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+test("what was being sent at a crash and had arrived is found at the start and not sent again", async () => {
+  const stage = await anOutbox({ asleep: true });
+  const [ada] = stage.people;
+  await stage.owe({ to: toMember(ada), words: "once" });
+  const [row] = await stage.rows();
+  const deliveryId = DeliveryId.parse(row?.id);
+  await stage.api.post({ to: SlackUserId.parse(ada?.id), text: "once", blocks: [], deliveryId });
+  await markSending(stage.db);
+  stage.dispatcher.start();
+  await stage.runFor(HOUR);
+  expect(stage.arrived()).toEqual(["once"]);
+  expect(await stage.rows()).toMatchObject([{ state: "sent", sentTs: ada?.sees()[0]?.ts }]);
+});
+
+test("what was being sent at a crash and had not arrived is sent", async () => {
+  const stage = await anOutbox({ asleep: true });
+  await stage.owe({ to: toMember(stage.people[0]), words: "once" });
+  await markSending(stage.db);
+  stage.dispatcher.start();
+  await stage.runFor(HOUR);
+  expect(stage.arrived()).toEqual(["once"]);
+});
+
+test("an unprompted message found after a crash counts for the day it was sent on", async () => {
+  const stage = await anOutbox({ asleep: true });
+  const [ada] = stage.people;
+  const unprompted = { to: toMember(ada), nature: "unprompted" as const };
+  await stage.owe({ ...unprompted, words: "first" });
+  const [row] = await stage.rows();
+  const deliveryId = DeliveryId.parse(row?.id);
+  await stage.api.post({ to: SlackUserId.parse(ada?.id), text: "first", blocks: [], deliveryId });
+  await markSending(stage.db);
+  await stage.owe({ ...unprompted, words: "second" });
+  stage.dispatcher.start();
+  await stage.runFor(8 * HOUR);
+  expect(stage.arrived()).toEqual(["first"]);
+  await stage.runFor(24 * HOUR);
+  expect(stage.arrived()).toEqual(["first", "second"]);
+});
+
+/** A database whose writes fail while `isBroken` says so, as on a full disk; it reads on. */
+function breakable(isBroken: () => boolean): (db: Database) => Database {
+  return (db) => ({
+    ...db,
+    transaction: (body, how) =>
+      isBroken() ? Promise.reject(new Error("database or disk is full")) : db.transaction(body, how),
+  });
+}
+
+test("a disk that is full after the post doubles nothing, and sending goes on when there is room", async () => {
+  let isFull = false;
+  const stage = await anOutbox({ around: breakable(() => isFull) });
+  stage.slack.onMessage(() => (isFull = true));
+  await stage.owe(
+    { to: toMember(stage.people[0]), words: "one" },
+    { to: toMember(stage.people[1]), words: "two" },
+  );
+  await stage.runFor(10 * MINUTE);
+  expect([stage.arrived(), (await stage.rows()).map((row) => row.state)]).toEqual([
+    ["one"],
+    ["sending", "pending"],
+  ]);
+  stage.slack.onMessage(() => (isFull = false));
+  isFull = false;
+  await stage.runFor(HOUR);
+  expect([stage.arrived(), (await stage.rows()).map((row) => row.state)]).toEqual([
+    ["one", "two"],
+    ["sent", "sent"],
+  ]);
+});
+
+test("a question that fails again and again holds up one delivery, not the dispatcher", async () => {
+  const stage = await anOutbox({
+    async hoursOf(_, user) {
+      if (user === stage.people[0]?.id) throw new Error("a row that cannot be read");
+      return OFFICE;
+    },
+  });
+  await stage.owe(
+    { to: toMember(stage.people[0]), words: "stuck" },
+    { to: toMember(stage.people[1]), words: "free" },
+  );
+  await stage.runFor(5 * MINUTE);
+  expect(stage.arrived()).toEqual(["free"]);
+  expect(stage.warnings.map((one) => one.msg)).toContain("a delivery could not be worked on; trying on");
+});
