@@ -1,0 +1,84 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { eq } from "drizzle-orm";
+import { inbox } from "#db/schema/sqlite.ts";
+import { admit } from "#src/inbox/store.ts";
+import { WorkspaceId } from "#src/core/ids.ts";
+import type { Person } from "#playground/control.ts";
+import { openStage, type Stage } from "#playground/stage.ts";
+
+const START = new Date("2026-09-07T08:00:00Z");
+let stage: Stage;
+let ada: Person;
+
+beforeEach(async () => {
+  stage = await openStage({
+    startsAt: START,
+    prepare(workspace) {
+      ada = workspace.addPerson({ name: "ada", realName: "Ada Quillfeather" });
+    },
+  });
+});
+
+afterEach(() => stage.stop());
+
+function rows() {
+  return stage.running().bot.db.reader.select().from(inbox);
+}
+
+/** An event that the process took and acknowledged just before it died. */
+async function takeWithoutWorking(eventId: string, event: Record<string, unknown>): Promise<void> {
+  const workspaceId = WorkspaceId.parse(stage.workspace.id);
+  const envelope = { type: "event_callback", event_id: eventId, event_time: START.getTime() / 1000 };
+  const payload = { ...envelope, team_id: workspaceId, event };
+  await admit(
+    stage.running().bot.db,
+    { key: `event:${eventId}`, workspaceId, kind: "event", payload },
+    START,
+  );
+}
+
+test("the same event twice is worked on once", async () => {
+  stage.slack.faults.repeatNextDelivery();
+  await ada.openHome();
+  await stage.settle();
+  expect(stage.slack.calls({ method: "views.publish" })).toHaveLength(1);
+});
+
+test("an event that was taken but not finished before a crash is worked on at the next start", async () => {
+  await takeWithoutWorking("Ev1", { type: "app_home_opened", user: ada.id, tab: "home" });
+  expect(ada.home()).toBeNull();
+  await stage.stopBot();
+  await stage.startBot();
+  expect(ada.home()?.visible).toContain("Guildhall");
+  expect(await rows()).toMatchObject([{ key: "event:Ev1", state: "done" }]);
+});
+
+test("an event whose handler fails each time is tried three times and does not keep the bot from starting", async () => {
+  await takeWithoutWorking("Ev1", { type: "app_home_opened", user: "not an id", tab: "home" });
+  for (let start = 0; start < 3; start++) {
+    await stage.stopBot();
+    await stage.startBot();
+  }
+  expect(await rows()).toMatchObject([{ key: "event:Ev1", state: "failed", attempts: 3 }]);
+});
+
+test("an event in the inbox that cannot be read does not keep the bot from starting", async () => {
+  await takeWithoutWorking("Ev1", { type: "app_home_opened" });
+  await stage
+    .running()
+    .bot.db.transaction((tx) =>
+      tx.update(inbox).set({ payloadJson: "[]" }).where(eq(inbox.key, "event:Ev1")),
+    );
+  await stage.stopBot();
+  await stage.startBot();
+  expect((await ada.command("/mentor")).ok).toBe(true);
+});
+
+test("the inbox is emptied once a day", async () => {
+  await ada.openHome();
+  await ada.command("/mentor");
+  await stage.settle();
+  expect(await rows()).toHaveLength(2);
+  await stage.runHours(60);
+  expect(await rows()).toEqual([]);
+});
