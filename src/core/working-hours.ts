@@ -1,3 +1,4 @@
+import { addMilliseconds } from "date-fns";
 import {
   addDays,
   instantOf,
@@ -22,7 +23,7 @@ export interface Span {
 }
 
 export function isWorkingAt(hours: WorkingHours, instant: Date): boolean {
-  return workingSpans(hours, instant, new Date(instant.getTime() + 1)).length > 0;
+  return workingSpans(hours, instant, addMilliseconds(instant, 1)).length > 0;
 }
 
 /** The working spans that touch the time from `from` to `until`, cut to it, in order. */
@@ -51,7 +52,7 @@ export function sharedSpans(everybody: readonly WorkingHours[], from: Date, unti
  */
 export function nextWorkingInstant(everybody: readonly WorkingHours[], from: Date): Date | null {
   if (everybody.every((hours) => isWorkingAt(hours, from))) return from;
-  const until = new Date(from.getTime() + 14 * 86_400_000);
+  const until = addMilliseconds(from, 14 * 86_400_000);
   const shared = sharedSpans(everybody, from, until)[0];
   if (shared) return shared.startAt;
   const own = everybody.map((hours) => workingSpans(hours, from, until)[0]?.startAt);

@@ -1,3 +1,4 @@
+import { addMilliseconds, subMilliseconds } from "date-fns";
 import type { Database } from "../../db/open.ts";
 import type { Job } from "../jobs/engine.ts";
 import { forgetOld, loadOldestForgettable } from "./store.ts";
@@ -12,8 +13,8 @@ export function inboxPruning(db: Database): Job {
     name: "inbox.prune",
     async nextDueAt() {
       const oldest = await loadOldestForgettable(db.reader);
-      return oldest && new Date(oldest.getTime() + KEPT_MS + EVERY_MS);
+      return oldest && addMilliseconds(oldest, KEPT_MS + EVERY_MS);
     },
-    run: (now) => forgetOld(db, new Date(now.getTime() - KEPT_MS)),
+    run: (now) => forgetOld(db, subMilliseconds(now, KEPT_MS)),
   };
 }

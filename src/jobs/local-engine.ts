@@ -1,3 +1,4 @@
+import { addMilliseconds } from "date-fns";
 import type { Activity } from "../core/activity.ts";
 import type { Clock } from "../core/clock.ts";
 import { createSleeper } from "../core/sleeper.ts";
@@ -28,7 +29,7 @@ export function createLocalEngine({ clock, log, activity }: LocalEngineOptions):
   }
 
   async function runDue(jobs: readonly Job[]): Promise<Date> {
-    let next = inMs(clock.now(), LONGEST_SLEEP_MS);
+    let next = addMilliseconds(clock.now(), LONGEST_SLEEP_MS);
     for (const job of jobs) {
       if (sleeper.isStopped()) break;
       const dueAt = await workOff(job);
@@ -53,14 +54,14 @@ export function createLocalEngine({ clock, log, activity }: LocalEngineOptions):
       log.error({ job: job.name, err: error }, "a job failed and is tried again in a minute");
     }
     restingSince.set(job.name, now);
-    return inMs(now, REST_MS);
+    return addMilliseconds(now, REST_MS);
   }
 
   /** Until when it rests. A rest that began later than now is void: the clock was set back. */
   function restOf(job: Job, now: Date): Date | null {
     const since = restingSince.get(job.name);
     if (since === undefined || since > now) return null;
-    const until = inMs(since, REST_MS);
+    const until = addMilliseconds(since, REST_MS);
     return until > now ? until : null;
   }
 
@@ -74,8 +75,4 @@ export function createLocalEngine({ clock, log, activity }: LocalEngineOptions):
       await loop;
     },
   };
-}
-
-function inMs(now: Date, ms: number): Date {
-  return new Date(now.getTime() + ms);
 }

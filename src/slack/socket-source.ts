@@ -1,3 +1,4 @@
+import { addMilliseconds } from "date-fns";
 import { SocketModeReceiver, type Receiver } from "@slack/bolt";
 import type { Activity } from "../core/activity.ts";
 import type { Clock } from "../core/clock.ts";
@@ -41,7 +42,7 @@ export function socketSource(options: SocketOptions): Receiver {
     await current.lost;
     while (!stopping.signal.aborted) {
       if (current && clock.now().getTime() - openedAt.getTime() >= GOOD_AFTER_MS) tries = 0;
-      await clock.wait(new Date(clock.now().getTime() + pauseMs(tries)), stopping.signal);
+      await clock.wait(addMilliseconds(clock.now(), pauseMs(tries)), stopping.signal);
       current = await openAgain(tries);
       openedAt = clock.now();
       tries++;

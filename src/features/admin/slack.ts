@@ -1,3 +1,4 @@
+import { subMilliseconds } from "date-fns";
 import type { Bot } from "../../bot.ts";
 import { counted } from "../../core/text.ts";
 import { SlackUserId } from "../../core/ids.ts";
@@ -46,7 +47,7 @@ async function showPeople({ bot, lead }: LeadCall<Caller>): Promise<Answer> {
 }
 
 async function showHealth({ bot, lead, call }: LeadCall<Caller>): Promise<Answer> {
-  const since = new Date(bot.clock.now().getTime() - FOUR_WEEKS_MS);
+  const since = subMilliseconds(bot.clock.now(), FOUR_WEEKS_MS);
   const counts = await loadCounts(bot.db.reader, lead.workspaceId, since);
   const deliveries = await loadDeliveryCounts(bot.db.reader, lead.workspaceId);
   const { hours } = await actingMember(bot, call);

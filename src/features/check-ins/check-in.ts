@@ -1,3 +1,4 @@
+import { addMilliseconds } from "date-fns";
 import type { CheckInId, MemberId, PairId, WorkspaceId } from "../../core/ids.ts";
 import { wallTimeOf, type Day } from "../../core/wall-time.ts";
 import { nextWorkingInstant, type Span } from "../../core/working-hours.ts";
@@ -186,7 +187,7 @@ export function cancelled(checkIn: CheckIn, now: Date): CheckIn {
 export function slower(checkIn: CheckIn, addedDays: number): CheckIn {
   const last = checkIn.steps.at(-1);
   if (checkIn.status !== "planned" || last === undefined) return checkIn;
-  const until = new Date(last.until.getTime() + addedDays * DAY_MS);
+  const until = addMilliseconds(last.until, addedDays * DAY_MS);
   return { ...checkIn, steps: [...checkIn.steps.slice(0, -1), { ...last, until }] };
 }
 
@@ -231,7 +232,7 @@ export function endOf(
 function rhythmFrom({ startsAt, status, steps }: CheckIn, now: Date): Date {
   if (startsAt !== null) return startsAt;
   const dueAt = status === "planned" ? steps.at(-1)?.until : undefined;
-  return dueAt && dueAt > now ? new Date(dueAt.getTime() + ASKS_AHEAD_DAYS * DAY_MS) : now;
+  return dueAt && dueAt > now ? addMilliseconds(dueAt, ASKS_AHEAD_DAYS * DAY_MS) : now;
 }
 
 export function overlaps(at: Date, minutes: number, span: Span): boolean {

@@ -1,3 +1,4 @@
+import { addMilliseconds } from "date-fns";
 import { nextWorkingInstant, type Span } from "../../core/working-hours.ts";
 import {
   endOf,
@@ -67,7 +68,7 @@ export function proposed(checkIn: CheckIn, name: "proposed" | "proposedAgain", a
   const until =
     name === "proposed"
       ? afterWorkingDays(both, readAt, FIRST_ANSWER_WORKING_DAYS)
-      : new Date(readAt.getTime() + SECOND_ANSWER_DAYS * DAY_MS);
+      : addMilliseconds(readAt, SECOND_ANSWER_DAYS * DAY_MS);
   const step: Step = { name, at: now, until };
   return stepped({ ...checkIn, status: "proposed", slots: found.kind === "slots" ? found.slots : [] }, step, [
     { kind: "proposal", again: name === "proposedAgain" },
@@ -111,7 +112,7 @@ function leftOut(checkIn: CheckIn, around: ClockAround): Move {
 }
 
 function putOff(checkIn: CheckIn, { now, away }: ClockAround): Move {
-  const inAWhile = new Date(now.getTime() + AWAY_DAYS * DAY_MS);
+  const inAWhile = addMilliseconds(now, AWAY_DAYS * DAY_MS);
   const backAt = away?.backAt ?? null;
   const until = backAt !== null && backAt > now ? backAt : inAWhile;
   const steps: readonly Step[] = [...checkIn.steps.slice(0, -1), { name: "planned", at: now, until }];

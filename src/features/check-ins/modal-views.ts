@@ -1,3 +1,4 @@
+import { addMilliseconds } from "date-fns";
 import type { ModalView } from "@slack/types";
 import { wallTimeOf, type Day } from "../../core/wall-time.ts";
 import { nextWorkingInstant } from "../../core/working-hours.ts";
@@ -38,7 +39,7 @@ function hoursOf({ hours, name }: OwnPair["partner"]): string {
 
 /** The first hour of tomorrow or later in which both work, as a start. */
 function firstGuess({ me, partner }: Pick<OwnPair, "me" | "partner">, now: Date): Date {
-  const tomorrow = new Date(now.getTime() + 86_400_000);
+  const tomorrow = addMilliseconds(now, 86_400_000);
   return nextWorkingInstant([me.hours, partner.hours], tomorrow) ?? tomorrow;
 }
 

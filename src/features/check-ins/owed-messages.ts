@@ -1,3 +1,4 @@
+import { subMilliseconds } from "date-fns";
 import type { Queries } from "../../../db/open.ts";
 import type { Bot } from "../../bot.ts";
 import type { MemberId } from "../../core/ids.ts";
@@ -98,13 +99,13 @@ function preparationFor(of: PairCheckIn, member: Member, now: Date): Owed {
       notBefore: morning > now ? morning : now,
       subject: { to: member.id },
     }),
-    expiresAt: new Date(startsAt.getTime() - REMINDS_BEFORE_MS),
+    expiresAt: subMilliseconds(startsAt, REMINDS_BEFORE_MS),
   };
 }
 
 function reminderFor(of: PairCheckIn): Owed {
   const startsAt = of.checkIn.startsAt ?? of.checkIn.createdAt;
-  const notBefore = new Date(startsAt.getTime() - REMINDS_BEFORE_MS);
+  const notBefore = subMilliseconds(startsAt, REMINDS_BEFORE_MS);
   const message = { kind: "check_ins.reminder", nature: "timed", notBefore, subject: {} } as const;
   return { ...toPair(of, message), expiresAt: startsAt };
 }

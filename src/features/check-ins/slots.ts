@@ -1,3 +1,4 @@
+import { addMilliseconds } from "date-fns";
 import { instantOf, wallTimeOf, type WallTime } from "../../core/wall-time.ts";
 import { sharedSpans, type Span, type WorkingHours } from "../../core/working-hours.ts";
 import { overlaps } from "./check-in.ts";
@@ -38,7 +39,7 @@ interface Candidate {
 export function fairSlots(wish: SlotWish): FairSlots {
   let found: FairSlots = { kind: "none", cause: "no_shared_hours" };
   for (const days of HORIZONS_DAYS) {
-    found = slotsWithin(wish, new Date(wish.from.getTime() + days * DAY_MS));
+    found = slotsWithin(wish, addMilliseconds(wish.from, days * DAY_MS));
     if (found.kind === "slots" && found.slots.length === MOST_SLOTS) return found;
   }
   return found;

@@ -1,3 +1,4 @@
+import { addMilliseconds } from "date-fns";
 import { and, asc, count, desc, eq, gte, inArray, isNull, lt, lte, min, ne, or } from "drizzle-orm";
 import { z } from "zod";
 import type { Queries } from "../../../db/open.ts";
@@ -100,7 +101,7 @@ export async function loadEngagements(reader: Queries, pair: Pair): Promise<Enga
   const others = rows.map((row) => checkInOf(row.checkIn));
   return {
     taken: others.flatMap(({ startsAt, minutes }) =>
-      startsAt ? [{ startAt: startsAt, endAt: new Date(startsAt.getTime() + minutes * 60_000) }] : [],
+      startsAt ? [{ startAt: startsAt, endAt: addMilliseconds(startsAt, minutes * 60_000) }] : [],
     ),
     offered: others.flatMap(({ slots }) => slots),
   };

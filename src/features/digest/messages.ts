@@ -1,3 +1,4 @@
+import { addMilliseconds } from "date-fns";
 import { z } from "zod";
 import type { Bot } from "../../bot.ts";
 import type { DeliveryKind, Feature } from "../../feature.ts";
@@ -29,7 +30,7 @@ export function digestDeliveries(features: readonly Feature[]): readonly Deliver
     const { topKey } = Subject.parse(delivery.subject);
     const top = await loadPost(bot.db.reader, delivery.workspaceId, topKey);
     const isUnderway = top !== null && ["pending", "sending", "unclear"].includes(top.state);
-    if (isUnderway) return { kind: "later", at: new Date(bot.clock.now().getTime() + LOOK_AGAIN_MS) };
+    if (isUnderway) return { kind: "later", at: addMilliseconds(bot.clock.now(), LOOK_AGAIN_MS) };
     if (!top?.ts) return withdraw("no_post_on_top");
     const week = await weekOf(bot, delivery);
     if (!hasDetails(week)) return withdraw("no_details");

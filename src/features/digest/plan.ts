@@ -1,3 +1,4 @@
+import { addMilliseconds } from "date-fns";
 import type { Owed } from "../../outbox/message.ts";
 import type { DigestSchedule } from "./schedule.ts";
 import { topKey } from "./schedule.ts";
@@ -20,7 +21,7 @@ export function owedDigest(
     nature: "timed",
     notBefore: slot.slotAt,
     // A day late it is not news any more; the next one tells of it.
-    expiresAt: new Date(slot.slotAt.getTime() + 86_400_000),
+    expiresAt: addMilliseconds(slot.slotAt, 86_400_000),
   } as const;
   return [
     { ...common, kind: "digest.top", dedupeKey: key },

@@ -1,3 +1,4 @@
+import { subMilliseconds } from "date-fns";
 import type { ChannelId, WorkspaceId } from "../../core/ids.ts";
 import { nextOccurrence, type TimeOfDay, type Weekday, type Zone } from "../../core/wall-time.ts";
 
@@ -29,8 +30,8 @@ const STILL_WELCOME_MS = DAY_MS;
 export function decideSlot(schedule: DigestSchedule, now: Date): DueSlot | null {
   const { nextAt: slotAt, lastAt } = schedule;
   if (slotAt > now) return null;
-  const earliest = new Date(slotAt.getTime() - 21 * DAY_MS);
-  const since = lastAt ?? new Date(slotAt.getTime() - 7 * DAY_MS);
+  const earliest = subMilliseconds(slotAt, 21 * DAY_MS);
+  const since = lastAt ?? subMilliseconds(slotAt, 7 * DAY_MS);
   return {
     kind: now.getTime() - slotAt.getTime() <= STILL_WELCOME_MS ? "post" : "drop",
     slotAt,

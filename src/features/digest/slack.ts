@@ -1,3 +1,4 @@
+import { subMilliseconds } from "date-fns";
 import type { Bot } from "../../bot.ts";
 import type { ActionHandler, Command, Feature, ViewHandler } from "../../feature.ts";
 import type { ChannelId } from "../../core/ids.ts";
@@ -143,7 +144,7 @@ async function currentSchedule(
 
 function sinceLast(bot: Bot, schedule: DigestSchedule | null) {
   const until = bot.clock.now();
-  return { from: schedule?.lastAt ?? new Date(until.getTime() - WEEK_MS), until };
+  return { from: schedule?.lastAt ?? subMilliseconds(until, WEEK_MS), until };
 }
 
 function auditOf(lead: Lead, at: Date) {

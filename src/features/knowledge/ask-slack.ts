@@ -1,3 +1,4 @@
+import { subMilliseconds } from "date-fns";
 import { z } from "zod";
 import type { Bot } from "../../bot.ts";
 import { EntryId, MemberId } from "../../core/ids.ts";
@@ -34,7 +35,7 @@ export async function ask(bot: Bot, call: CommandCall): Promise<Answer> {
   }));
   const now = bot.clock.now();
   const entry = await bot.db.transaction(async (tx) => {
-    await removeUnsent(tx, asker.id, new Date(now.getTime() - UNSENT_KEPT_MS));
+    await removeUnsent(tx, asker.id, subMilliseconds(now, UNSENT_KEPT_MS));
     const question = {
       workspaceId,
       kind: "question",

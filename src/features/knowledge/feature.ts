@@ -1,3 +1,4 @@
+import { subMilliseconds } from "date-fns";
 import type { Feature } from "../../feature.ts";
 import { loadAnsweredIn, loadOpenQuestionsIn, loadSharedIn } from "./digest-store.ts";
 import { knowledgeFacts } from "./digest-views.ts";
@@ -17,7 +18,7 @@ export const knowledgeFeature: Feature = {
   deliveries: knowledgeDeliveries,
   async digestFacts({ db, slash }, period) {
     const { until } = period;
-    const recent = { ...period, from: new Date(until.getTime() - OPEN_FOR_MS) };
+    const recent = { ...period, from: subMilliseconds(until, OPEN_FOR_MS) };
     const week = {
       shared: await loadSharedIn(db.reader, period),
       answered: await loadAnsweredIn(db.reader, period),

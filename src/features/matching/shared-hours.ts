@@ -1,3 +1,4 @@
+import { addMilliseconds } from "date-fns";
 import {
   addDays,
   instantOf,
@@ -88,7 +89,7 @@ export function createSharedHours(now: Date): SharedHours {
 
 /** Enough to hold everybody's next two weeks, wherever they are. */
 function rangesOf(hours: WorkingHours, now: Date): readonly Range[] {
-  const until = new Date(now.getTime() + (7 * WEEKS + 3) * DAY_MS);
+  const until = addMilliseconds(now, (7 * WEEKS + 3) * DAY_MS);
   return workingSpans(hours, now, until).map(({ startAt, endAt }) => [startAt.getTime(), endAt.getTime()]);
 }
 

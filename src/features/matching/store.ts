@@ -1,3 +1,4 @@
+import { subMilliseconds } from "date-fns";
 import { and, count, desc, eq, gt, isNull, or } from "drizzle-orm";
 import type { Queries } from "../../../db/open.ts";
 import { pairs, rounds } from "../../../db/schema/sqlite.ts";
@@ -58,7 +59,7 @@ async function loadPastPairs(
   workspaceId: WorkspaceId,
   now: Date,
 ): Promise<readonly PastPair[]> {
-  const since = new Date(now.getTime() - COOLING_MS);
+  const since = subMilliseconds(now, COOLING_MS);
   return reader
     .select({ mentorId: pairs.mentorId, menteeId: pairs.menteeId, closedAt: pairs.closedAt })
     .from(pairs)

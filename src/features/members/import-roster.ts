@@ -1,3 +1,4 @@
+import { addMilliseconds } from "date-fns";
 import type { Database } from "../../../db/open.ts";
 import type { Clock } from "../../core/clock.ts";
 import { SlackUserId, type WorkspaceId } from "../../core/ids.ts";
@@ -103,7 +104,7 @@ async function patiently<T>(clock: Clock, ask: () => Promise<T>): Promise<T> {
     } catch (error) {
       const isBusy = error instanceof SlackCallError && error.failure.kind === "ratelimited";
       if (!isBusy || waits === MOST_WAITS) throw error;
-      const until = new Date(clock.now().getTime() + error.failure.retryAfterMs);
+      const until = addMilliseconds(clock.now(), error.failure.retryAfterMs);
       await clock.wait(until, new AbortController().signal);
     }
   }

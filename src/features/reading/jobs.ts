@@ -1,3 +1,4 @@
+import { addMilliseconds } from "date-fns";
 import type { Bot } from "../../bot.ts";
 import { wallTimeOf } from "../../core/wall-time.ts";
 import type { Job } from "../../jobs/engine.ts";
@@ -42,7 +43,7 @@ function owedNudge({ memberId, slackUserId, timeZone, at, readings }: PlannedNud
       dedupeKey: `${memberId}:reading.nudge:${ids.join("+")}:${wallTimeOf(at, timeZone).on}`,
       nature: "unprompted",
       notBefore: at,
-      expiresAt: new Date(at.getTime() + STALE_AFTER_MS),
+      expiresAt: addMilliseconds(at, STALE_AFTER_MS),
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { addMilliseconds } from "date-fns";
 import type { MemberId, ReadingId, WorkspaceId } from "../../core/ids.ts";
 import type { Resource } from "./catalogue.ts";
 import { amountProblem } from "./progress.ts";
@@ -95,7 +96,7 @@ export function stepReading(reading: Reading, step: ReadingStep, now: Date): Ste
 const PERIOD_DAYS = { weekly: 7, monthly: 28, never: 0 } as const;
 
 function daysAfter(instant: Date, days: number): Date {
-  return new Date(instant.getTime() + days * DAY_MS);
+  return addMilliseconds(instant, days * DAY_MS);
 }
 
 function begun(reading: Reading, now: Date): Partial<Reading> {

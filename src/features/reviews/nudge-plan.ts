@@ -1,3 +1,4 @@
+import { addMilliseconds } from "date-fns";
 import { addDays, instantOf, weekdayOf, type Day } from "../../core/wall-time.ts";
 import type { WorkingHours } from "../../core/working-hours.ts";
 
@@ -22,7 +23,7 @@ export function nextNudge(
   hours: WorkingHours,
   after: Date,
 ): PlannedNudge | null {
-  const earliest = new Date(review.openedAt.getTime() + FRESH_MS);
+  const earliest = addMilliseconds(review.openedAt, FRESH_MS);
   const planned = review.dueOn === null ? [] : plannedNudges(review.dueOn, hours);
   return planned.find(({ at }) => at > after && at >= earliest) ?? null;
 }
