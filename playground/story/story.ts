@@ -20,7 +20,7 @@ import { createTranscript, silentTranscript } from "./transcript.ts";
 import { watch } from "./witness.ts";
 
 /** A Monday; the clocks of both hemispheres change within the following weeks. */
-export const STORY_STARTS_AT = new Date("2026-09-14T05:00:00Z");
+const STORY_STARTS_AT = new Date("2026-09-14T05:00:00Z");
 
 const WEEK_MS = 7 * 86_400_000;
 

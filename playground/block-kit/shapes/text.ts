@@ -43,7 +43,7 @@ export function anyText(maxLength = 3000) {
 
 export const colourScheme = z.enum(["primary", "danger"]);
 
-export const confirmDialog = z.strictObject({
+const confirmDialog = z.strictObject({
   title: plainText(100).optional(),
   text: anyText(300),
   confirm: plainText(30).optional(),

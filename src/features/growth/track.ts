@@ -59,11 +59,9 @@ const trackSchema = z
     }
   });
 
-export type Statement = z.infer<typeof statementSchema>;
 export type Role = z.infer<typeof roleSchema>;
 export type Expectation = z.infer<typeof expectationSchema>;
 export type FocusArea = z.infer<typeof focusAreaSchema>;
-export type Practice = z.infer<typeof practiceSchema>;
 export type Track = z.infer<typeof trackSchema>;
 
 export type TrackReading =

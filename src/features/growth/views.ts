@@ -46,7 +46,7 @@ export function trackMessage(view: TrackView, slash: Slash): MessageBody {
   ]);
 }
 
-export function standingLines(
+function standingLines(
   { title, self, mentor, target }: Standing,
   { track, owner, isOwn }: Pick<TrackView, "track" | "owner" | "isOwn">,
 ): string {

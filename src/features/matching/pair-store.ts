@@ -110,7 +110,7 @@ export async function saveClosed(
     .where(eq(pairs.id, id));
 }
 
-export function pairOf(row: typeof pairs.$inferSelect): Pair {
+function pairOf(row: typeof pairs.$inferSelect): Pair {
   return {
     id: row.id,
     workspaceId: row.workspaceId,

@@ -138,6 +138,6 @@ export function leadHomeBlocks(
   return [section(`${pairs} ${hint}`)];
 }
 
-export function sinceWords(pair: Pair, timeZone: Zone): string {
+function sinceWords(pair: Pair, timeZone: Zone): string {
   return spokenDay(wallTimeOf(pair.startedAt, timeZone).on);
 }

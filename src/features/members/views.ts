@@ -201,13 +201,13 @@ export function welcomeMessage(known: MemberTopics, topics: readonly Topic[], sl
   ]);
 }
 
-export function titles(weighed: readonly WeighedTopic[], topics: readonly Topic[]): string {
+function titles(weighed: readonly WeighedTopic[], topics: readonly Topic[]): string {
   const words = weighed.map(({ topicId }) => topics.find((topic) => topic.id === topicId)?.title ?? topicId);
   return words.length === 0 ? "nothing yet" : bold(listed(words));
 }
 
 /** `Monday to Friday`, or the days one by one. */
-export function daysInWords(days: readonly number[]): string {
+function daysInWords(days: readonly number[]): string {
   const first = days[0] ?? 1;
   const isRun = days.length > 2 && days.every((day, place) => day === first + place);
   const names = days.map((day) => WEEKDAYS[day - 1] ?? "");

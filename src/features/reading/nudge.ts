@@ -23,7 +23,7 @@ export type NudgeState = Pick<
   "status" | "rhythm" | "startedAt" | "progressedAt" | "snoozedUntilAt" | "nudgedAt" | "ignoredNudges"
 >;
 
-export const QUIET_DAYS = 7;
+const QUIET_DAYS = 7;
 const MONTHLY_DAYS = 28;
 /** Days to wait after as many unanswered nudges; after the last of them there is no further one. */
 const WAITS = [7, 14, 28, 28] as const;
@@ -77,11 +77,7 @@ export function isLastNudge(state: Pick<NudgeState, "ignoredNudges">): boolean {
 }
 
 /** Calendar days since the member last told anything about this reading. */
-export function quietDays(
-  state: Pick<NudgeState, "startedAt" | "progressedAt">,
-  zone: Zone,
-  now: Date,
-): number {
+function quietDays(state: Pick<NudgeState, "startedAt" | "progressedAt">, zone: Zone, now: Date): number {
   const last = latestOf(state.startedAt, state.progressedAt);
   return last ? daysBetween(wallTimeOf(last, zone).on, wallTimeOf(now, zone).on) : 0;
 }

@@ -87,7 +87,7 @@ function finishedMessage({ resource, takeaway, isShared }: Reading): MessageBody
 }
 
 /** When the member is asked next about a reading. */
-export function nudgesInWords(reading: Reading, timeZone: Zone): string {
+function nudgesInWords(reading: Reading, timeZone: Zone): string {
   const title = bold(reading.resource.title);
   const nextAt = nextNudgeAt(reading, timeZone);
   if (nextAt === null) return `I no longer ask about ${title}. It stays on your list.`;

@@ -60,7 +60,7 @@ export interface ManualClock extends PlaygroundClock {
   forward(ms: number): void;
 }
 
-export function manualClock(start = "2026-11-02T08:00:00Z"): ManualClock {
+function manualClock(start = "2026-11-02T08:00:00Z"): ManualClock {
   let now = new Date(start);
   const waiting = new Set<{ readonly until: Date; readonly wake: () => void }>();
   return {
