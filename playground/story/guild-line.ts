@@ -8,7 +8,11 @@ export function planGuild(director: Director, plot: Plot): void {
   const { cast } = director;
   const [lead] = cast;
   if (!lead) return;
-  const joiners = cast.filter((_, place) => place % 12 === 5);
+  // The import comes before them, so nobody in it may have one of them as manager.
+  const managers = new Set(cast.map((one) => one.row.managerEmail));
+  const joiners = cast
+    .filter((one) => one !== lead && !managers.has(one.row.email))
+    .filter((_, place) => place % 10 === 5);
   const digest = { channel: "data-guild", weekday: "Friday", time: "15:00", zone: lead.hours.timeZone };
   director.at(lead, onDay(lead, 0, { weekday: 1, hour: 0.5 }), async () => {
     await director.types(lead, "/digest settings", digest);
@@ -19,7 +23,7 @@ export function planGuild(director: Director, plot: Plot): void {
       await director.types(joiner, "/mentor join", joinForm(joiner, director));
     });
   }
-  for (let week = 0; week < plot.weeks; week += 6) {
+  for (let week = 0; week < plot.weeks; week += 5) {
     director.at(lead, onDay(lead, week, { weekday: 3, hour: 3 }), () => match(director, lead));
   }
   for (let week = 3; week < plot.weeks; week += 4) {

@@ -1,4 +1,5 @@
 import { wallTimeOf } from "../../src/core/wall-time.ts";
+import { nextWorkingInstant } from "../../src/core/working-hours.ts";
 import type { SeenMessage } from "../control.ts";
 import type { Character } from "./cast.ts";
 import type { Director, Form } from "./director.ts";
@@ -74,9 +75,10 @@ async function changePlans(scene: Scene): Promise<void> {
   const { director, who, chance } = scene;
   if (chance < 0.2) return press(scene, "check_ins.agenda", { agenda: pickOne(AGENDAS, director.random) });
   if (chance < 0.27) {
-    const day = new Date(director.now().getTime() + 4 * 86_400_000);
+    const day = nextWorkingInstant([who.hours], new Date(director.now().getTime() + 4 * 86_400_000));
+    if (day === null) return;
     const time = chance < 0.24 ? who.hours.start : "11:00";
-    return press(scene, "check_ins.pick", { day: wallTimeOf(day, who.hours.timeZone).on, time });
+    await press(scene, "check_ins.pick", { day: wallTimeOf(day, who.hours.timeZone).on, time });
   }
 }
 
