@@ -17,6 +17,8 @@ export interface Stage {
   readonly workspace: PretendWorkspace;
   readonly clock: DrivenClock;
   readonly databasePath: string;
+  /** What the bot was started with. */
+  readonly config: Config;
   running(): RunningBot;
   /** Resolves once nobody has anything left to do at this instant. */
   settle(): Promise<void>;
@@ -79,6 +81,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     workspace: slack.workspace,
     clock,
     databasePath,
+    config,
     running: current,
     settle: () => settle(isBusy),
     runUntil: runTo,
