@@ -6,6 +6,8 @@ import { aside, endingTable } from "./story/table.ts";
 
 // The story, and then the same workspace to talk to: as any of its people, at a prompt.
 
+const PROMPT = "› ";
+
 const options = readOptions(process.argv.slice(2));
 if (options === "help") throw new RangeError("The demo takes the story's options: npm run story -- --help");
 
@@ -21,14 +23,12 @@ console.log(`(bot token ${workspace.botToken}, app token ${workspace.appToken}).
 
 const prompt: Console = { stage, me: director.cast[0]?.person ?? null, fields: {}, buttons: [] };
 console.log(`You are ${prompt.me?.realName ?? "nobody yet"}, at a prompt:\n${HELP}`);
-const lines = createInterface({ input: process.stdin, output: process.stdout });
-lines.setPrompt("› ");
-lines.prompt();
+const lines = createInterface({ input: process.stdin });
+process.stdout.write(PROMPT);
 for await (const line of lines) {
   if (line.trim() === "quit") break;
   const answer = await answerLine(prompt, line);
-  if (answer !== "") console.log(answer);
-  lines.prompt();
+  process.stdout.write(answer === "" ? PROMPT : `${answer}\n${PROMPT}`);
 }
 lines.close();
 await stage.stop();
