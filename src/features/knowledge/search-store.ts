@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, isNull, ne, or, sql, type Column, type SQL } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, isNull, or, sql, type Column, type SQL } from "drizzle-orm";
 import type { Queries } from "../../../db/open.ts";
 import {
   entries,
@@ -42,8 +42,8 @@ export interface Search {
 const MOST_ROWS = 300;
 
 /**
- * Everything that holds one of the words and that the seeker may see: reviews with their notes (drafts only their
- * own), published entries with their answers, and the catalogue with what they added themselves. Check-in notes,
+ * Everything that holds one of the words and that the seeker may see: reviews with their notes (of those that were
+ * never opened only their own), published entries with their answers, and the catalogue with what they added themselves. Check-in notes,
  * action items, evidence and assessments are private and are not searched.
  */
 export async function loadCandidates(reader: Queries, search: Search): Promise<readonly Found[]> {
@@ -67,7 +67,7 @@ async function reviewCandidates(reader: Queries, search: Search): Promise<readon
     .where(
       and(
         eq(reviews.workspaceId, search.workspaceId),
-        or(ne(reviews.status, "draft"), eq(reviews.authorId, search.seekerId)),
+        or(isNotNull(reviews.openedAt), eq(reviews.authorId, search.seekerId)),
         or(
           holdsAny([title, context, options, decision, consequences], search.words),
           inArray(reviews.id, noted),

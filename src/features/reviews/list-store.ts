@@ -7,6 +7,7 @@ import {
   exists,
   gte,
   inArray,
+  isNotNull,
   lt,
   ne,
   notExists,
@@ -59,7 +60,7 @@ export async function loadDecided(
 export async function loadMine(reader: Queries, memberId: MemberId): Promise<readonly ReviewSummary[]> {
   const mine = or(
     eq(reviews.authorId, memberId),
-    and(ne(reviews.status, "draft"), exists(reviewersOf(reader, memberId))),
+    and(isNotNull(reviews.openedAt), exists(reviewersOf(reader, memberId))),
   );
   return summaries(reader, {
     where: mine,

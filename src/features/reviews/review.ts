@@ -29,6 +29,7 @@ export interface Review {
   readonly decision: string;
   readonly consequences: string;
   readonly createdAt: Date;
+  /** When it was first shown to others; null for a draft, and for a draft that was withdrawn. */
   readonly openedAt: Date | null;
   readonly decidedAt: Date | null;
   readonly decidedBy: MemberId | null;
@@ -82,8 +83,9 @@ export function runs(review: Pick<Review, "authorId">, actor: Actor): boolean {
   return actor.isLead || review.authorId === actor.memberId;
 }
 
-export function isVisibleTo(review: Pick<Review, "status" | "authorId">, actor: Actor): boolean {
-  return review.status !== "draft" || runs(review, actor);
+/** What nobody was ever asked to look at stays with its author and the leads, withdrawn or not. */
+export function isVisibleTo(review: Pick<Review, "openedAt" | "authorId">, actor: Actor): boolean {
+  return review.openedAt !== null || runs(review, actor);
 }
 
 export function takesNotes(review: Pick<Review, "status">): boolean {

@@ -7,7 +7,7 @@ import { loadCandidates } from "#src/features/knowledge/search-store.ts";
 import { insertEntry, saveAnswer, savePublished } from "#src/features/knowledge/store.ts";
 import { insertMember, loadMember } from "#src/features/members/store.ts";
 import { insertNote } from "#src/features/reviews/note-store.ts";
-import { insertDraft, saveOpened } from "#src/features/reviews/store.ts";
+import { insertDraft, saveOpened, saveWithdrawn } from "#src/features/reviews/store.ts";
 import { temporaryDatabase } from "#tests/support/database.ts";
 
 const workspaceId = WorkspaceId.parse("T1");
@@ -74,6 +74,13 @@ it("loadCandidates() finds a review by a note in it, and an unsent draft for its
   const note = { authorId: bo, keptById: null, kind: "risk", text: "late events", source: null } as const;
   await db.transaction((tx) => insertNote(tx, { workspaceId, reviewId: open.id, ...note }, context));
   expect(await found(bo, "late")).toEqual(["review: Partition the table"]);
+  expect(await found(bo, "secret")).toEqual([]);
+  expect(await found(ada, "secret")).toEqual(["review: Secret draft"]);
+});
+
+it("loadCandidates() keeps a draft that was withdrawn to its author: nobody was ever asked to see it", async () => {
+  const draft = await aReview("Secret draft", false);
+  await db.transaction((tx) => saveWithdrawn(tx, draft.id));
   expect(await found(bo, "secret")).toEqual([]);
   expect(await found(ada, "secret")).toEqual(["review: Secret draft"]);
 });

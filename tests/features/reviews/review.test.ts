@@ -52,10 +52,11 @@ describe("ruleOnMove()", () => {
 });
 
 it("isVisibleTo() keeps a draft to its author and the leads", () => {
-  expect(isVisibleTo(aReview("draft"), asAuthor)).toBe(true);
-  expect(isVisibleTo(aReview("draft"), asLead)).toBe(true);
-  expect(isVisibleTo(aReview("draft"), asStranger)).toBe(false);
-  expect(isVisibleTo(aReview("open"), asStranger)).toBe(true);
+  const draft = { authorId: author, openedAt: null };
+  expect(isVisibleTo(draft, asAuthor)).toBe(true);
+  expect(isVisibleTo(draft, asLead)).toBe(true);
+  expect(isVisibleTo(draft, asStranger)).toBe(false);
+  expect(isVisibleTo({ ...draft, openedAt: new Date("2026-09-07T08:00:00Z") }, asStranger)).toBe(true);
 });
 
 it("takesNotes() while a review is open and not a moment longer", () => {
