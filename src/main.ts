@@ -20,10 +20,8 @@ if (reading.kind === "rejected") {
 const log = createLog(reading.config.log);
 const parts = { config: reading.config, clock: systemClock(), random: systemRandom(), log };
 
-process.on("unhandledRejection", (error) => {
-  log.fatal({ err: error }, "an error was handled nowhere; ending for the supervisor to start anew");
-  process.exit(1);
-});
+process.on("unhandledRejection", endOnBug);
+process.on("uncaughtException", endOnBug);
 
 try {
   endOnSignal(await startBot(parts));
@@ -32,6 +30,12 @@ try {
   if (explained === null) throw error;
   console.error(explained.message);
   process.exit(explained.exitCode);
+}
+
+/** Node's own report would print the error whole, with whatever it quotes. */
+function endOnBug(error: unknown): void {
+  log.fatal({ err: error }, "an error was handled nowhere; ending for the supervisor to start anew");
+  process.exit(1);
 }
 
 /** The first signal stops cleanly within a bound; a second one at once. */
