@@ -1,6 +1,7 @@
 import { and, asc, between, eq, exists, gt, lte, notInArray, notLike, or, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Database, Queries } from "../../db/open.ts";
+import { given, prepared } from "../../db/prepared.ts";
 import { deliveries } from "../../db/schema/sqlite.ts";
 import type { ChannelId, DeliveryId, WorkspaceId } from "../core/ids.ts";
 import { Recipient, Subject, type Nature } from "./message.ts";
@@ -37,29 +38,49 @@ export async function claimDue(db: Database, claim: Claim): Promise<Delivery | n
 }
 
 async function loadDue(reader: Queries, claim: Claim): Promise<DeliveryId | null> {
+  const { workspaceId, now, notTo, withoutGroups } = claim;
+  const resting = Object.fromEntries(notTo.map((recipient, place) => [restingName(place), recipient]));
   for (const nature of BY_URGENCY) {
-    const [due] = await reader
-      .select({ id: deliveries.id })
-      .from(deliveries)
-      .where(mayBeClaimed(reader, claim, nature))
-      .orderBy(asc(deliveries.notBefore), asc(sql`rowid`))
-      .limit(1);
+    const query = firstDue(reader, { nature, resting: notTo.length, withoutGroups });
+    const [due] = await query.execute({ workspaceId, now, ...resting });
     if (due) return due.id;
   }
   return null;
 }
 
-function mayBeClaimed(reader: Queries, claim: Claim, nature: Nature): SQL | undefined {
+interface DueShape {
+  readonly nature: Nature;
+  /** How many recipients are left out. */
+  readonly resting: number;
+  readonly withoutGroups: boolean;
+}
+
+const firstDue = prepared((reader, shape: DueShape) =>
+  reader
+    .select({ id: deliveries.id })
+    .from(deliveries)
+    .where(mayBeClaimed(reader, shape))
+    .orderBy(asc(deliveries.notBefore), asc(sql`rowid`))
+    .limit(1)
+    .prepare(),
+);
+
+function mayBeClaimed(reader: Queries, { nature, resting, withoutGroups }: DueShape): SQL | undefined {
+  const left = Array.from({ length: resting }, (_, place) => sql.placeholder(restingName(place)));
   return and(
-    eq(deliveries.workspaceId, claim.workspaceId),
+    eq(deliveries.workspaceId, given("workspaceId", deliveries.workspaceId)),
     eq(deliveries.state, "pending"),
     eq(deliveries.nature, nature),
-    lte(deliveries.notBefore, claim.now),
-    notInArray(deliveries.recipientJson, [...claim.notTo]),
-    ...(claim.withoutGroups ? [notLike(deliveries.recipientJson, '{"kind":"group"%')] : []),
+    lte(deliveries.notBefore, given("now", deliveries.notBefore)),
+    notInArray(deliveries.recipientJson, left),
+    ...(withoutGroups ? [notLike(deliveries.recipientJson, '{"kind":"group"%')] : []),
     // An answer is not held back: somebody waits for it.
     ...(nature === "answer" ? [] : [sql`not ${heldBack(reader)}`]),
   );
+}
+
+function restingName(place: number): string {
+  return `resting${place}`;
 }
 
 /** So many attempts of an older message hold back the younger ones to the same people: some minutes. */
@@ -103,20 +124,25 @@ export async function loadUnclear(
   workspaceId: WorkspaceId,
   now: Date,
 ): Promise<Delivery | null> {
-  const [row] = await reader
+  const [row] = await firstUnclear(reader).execute({ workspaceId, now });
+  return row ? deliveryOf(row) : null;
+}
+
+const firstUnclear = prepared((reader) =>
+  reader
     .select()
     .from(deliveries)
     .where(
       and(
-        eq(deliveries.workspaceId, workspaceId),
+        eq(deliveries.workspaceId, given("workspaceId", deliveries.workspaceId)),
         eq(deliveries.state, "unclear"),
-        lte(deliveries.notBefore, now),
+        lte(deliveries.notBefore, given("now", deliveries.notBefore)),
       ),
     )
     .orderBy(asc(deliveries.notBefore), asc(sql`rowid`))
-    .limit(1);
-  return row ? deliveryOf(row) : null;
-}
+    .limit(1)
+    .prepare(),
+);
 
 /** The first instant after `after` at which something is to be sent or looked up; null when nothing is planned. */
 export async function nextDueAfter(
@@ -127,24 +153,29 @@ export async function nextDueAfter(
   const found: Date[] = [];
   for (const state of ["pending", "unclear"] as const) {
     for (const nature of BY_URGENCY) {
-      const [row] = await reader
-        .select({ at: deliveries.notBefore })
-        .from(deliveries)
-        .where(
-          and(
-            eq(deliveries.workspaceId, workspaceId),
-            eq(deliveries.state, state),
-            eq(deliveries.nature, nature),
-            gt(deliveries.notBefore, after),
-          ),
-        )
-        .orderBy(asc(deliveries.notBefore))
-        .limit(1);
+      const [row] = await firstAfter(reader).execute({ workspaceId, state, nature, after });
       if (row) found.push(row.at);
     }
   }
   return found.length === 0 ? null : new Date(Math.min(...found.map((at) => at.getTime())));
 }
+
+const firstAfter = prepared((reader) =>
+  reader
+    .select({ at: deliveries.notBefore })
+    .from(deliveries)
+    .where(
+      and(
+        eq(deliveries.workspaceId, given("workspaceId", deliveries.workspaceId)),
+        eq(deliveries.state, given("state", deliveries.state)),
+        eq(deliveries.nature, given("nature", deliveries.nature)),
+        gt(deliveries.notBefore, given("after", deliveries.notBefore)),
+      ),
+    )
+    .orderBy(asc(deliveries.notBefore))
+    .limit(1)
+    .prepare(),
+);
 
 /** Where the same people were written to before: a group DM need not be opened twice. */
 export async function loadKnownConversation(reader: Queries, delivery: Delivery): Promise<ChannelId | null> {

@@ -47,7 +47,8 @@ export async function enqueue(tx: Queries, owed: readonly Owed[], context: Enque
         expiresAt: one.expiresAt,
         createdAt: context.now,
       })
-      .onConflictDoNothing();
+      // Only for this key: an id that is there already would lose a message, so it must not pass in silence.
+      .onConflictDoNothing({ target: [deliveries.workspaceId, deliveries.dedupeKey] });
   }
 }
 
