@@ -72,6 +72,11 @@ export function nextOccurrence(
   return instantOf({ on: addDays(today.on, daysAhead + 7), at: slot.at }, zone);
 }
 
+/** A zone as people call it, by its city: `America/Argentina/Buenos_Aires` is Buenos Aires. */
+export function cityOf(zone: Zone): string {
+  return (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** `Tue 24 Nov, 10:00` as read in `zone`. A new format costs 48 µs, so each is made once. */

@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import {
   addDays,
+  cityOf,
   daysBetween,
   instantOf,
   isZone,
@@ -113,4 +114,10 @@ test("an instant is spoken in the reader's zone, a day without one", () => {
   expect(spokenInstant(instant, "Pacific/Auckland")).toBe("Tue 24 Nov, 22:00");
   expect(spokenInstant(new Date("2026-11-23T23:00:00Z"), "Europe/Berlin")).toBe("Tue 24 Nov, 00:00");
   expect(spokenDay("2026-11-24")).toBe("Tue 24 Nov");
+});
+
+test("a zone is called by its city", () => {
+  expect(cityOf("America/Argentina/Buenos_Aires")).toBe("Buenos Aires");
+  expect(cityOf("America/New_York")).toBe("New York");
+  expect(cityOf("UTC")).toBe("UTC");
 });

@@ -1,6 +1,6 @@
 import { addMilliseconds } from "date-fns";
 import type { ModalView } from "@slack/types";
-import { wallTimeOf, type Day } from "../../core/wall-time.ts";
+import { cityOf, wallTimeOf, type Day } from "../../core/wall-time.ts";
 import { nextWorkingInstant } from "../../core/working-hours.ts";
 import { context, section } from "../../slack/blocks.ts";
 import { dayField, modal, selectField, textField, timeField } from "../../slack/modal.ts";
@@ -10,7 +10,6 @@ import type { CheckIn } from "./check-in.ts";
 import type { CheckInNote } from "./note-store.ts";
 import type { OwnCheckIn, OwnPair } from "./people-store.ts";
 import { targetOf } from "./views.ts";
-import { cityOf } from "./times.ts";
 
 /** Any time, in one's own zone. */
 export function scheduleModal({ checkIn, me, partner }: OwnCheckIn, now: Date): ModalView {
@@ -27,7 +26,7 @@ export function scheduleModal({ checkIn, me, partner }: OwnCheckIn, now: Date): 
       dayField({ name: "day", label: "Day", initial: initial.on }),
       timeField({ name: "time", label: `Time (${cityOf(timeZone)}, your time)`, initial: initial.at }),
       context(
-        "You two are told in your conversation with me. Times outside working hours are allowed; I say so.",
+        "I tell you both in your conversation with me. A time outside working hours is allowed; I say when it is one.",
       ),
     ],
   });
@@ -113,7 +112,7 @@ function whoBlocks({ known, pairs }: LogForm) {
   const partner = known?.partner ?? (others.length === 0 ? first?.partner : undefined);
   if (partner) return [section(`Your check-in with ${bold(partner.name)}.`)];
   const choices = pairs.map((one) => ({ value: one.pair.id, label: one.partner.name }));
-  return [selectField({ name: "pair", label: "With whom did you meet?", choices })];
+  return [selectField({ name: "pair", label: "Whom did you meet?", choices })];
 }
 
 function itemFields(place: number) {
@@ -158,7 +157,7 @@ export function actionItemModal(text: string): ModalView {
         initial: text,
       }),
       dayField({ name: "due", label: "By when?", optional: true }),
-      context("You find it on my Home until it is done. Nobody else sees it."),
+      context("You find it in my Home tab until it is done. Nobody else sees it."),
     ],
   });
 }

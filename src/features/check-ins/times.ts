@@ -1,5 +1,5 @@
 import { isWorkingAt } from "../../core/working-hours.ts";
-import { spokenDay, spokenInstant, wallTimeOf, type Zone } from "../../core/wall-time.ts";
+import { cityOf, spokenDay, spokenInstant, wallTimeOf, type Zone } from "../../core/wall-time.ts";
 import type { Member } from "../members/member.ts";
 
 /** `Tue 24 Nov, 14:00`, or for two zones `Tue 24 Nov, 14:00 Berlin · 08:00 New York`. */
@@ -10,11 +10,6 @@ export function timeForBoth(at: Date, one: Member, other: Member): string {
   if (here.on === there.on && here.at === there.at) return spoken;
   const day = here.on === there.on ? "" : `${spokenDay(there.on)}, `;
   return `${spoken} ${cityOf(one.hours.timeZone)} · ${day}${there.at} ${cityOf(other.hours.timeZone)}`;
-}
-
-/** `New York` of `America/New_York`. */
-export function cityOf(zone: Zone): string {
-  return (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
 }
 
 /** `every week`, `every 2 weeks`, `every 10 days`. */

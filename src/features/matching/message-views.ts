@@ -1,4 +1,5 @@
 import { counted, cut, listed } from "../../core/text.ts";
+import { cityOf } from "../../core/wall-time.ts";
 import {
   actions,
   button,
@@ -13,7 +14,6 @@ import type { Member } from "../members/member.ts";
 import { causeForMentee, type Wording } from "./cause-words.ts";
 import type { ClosedBecause } from "./closing.ts";
 import type { Pair, PairPeople } from "./pair.ts";
-import { placeOf } from "./reasons.ts";
 import type { Cause, RoundPlan } from "./round-plan.ts";
 
 export interface Introduction extends PairPeople {
@@ -48,7 +48,7 @@ export function introductionMessage(introduction: Introduction): MessageBody {
 }
 
 function personLine({ slackUserId, hours }: Member, does: string): string {
-  return `${mention(slackUserId)} ${does}. Works ${hours.start} to ${hours.end}, ${escaped(placeOf(hours.timeZone))} time.`;
+  return `${mention(slackUserId)} ${does}. Works ${hours.start} to ${hours.end}, ${escaped(cityOf(hours.timeZone))} time.`;
 }
 
 function words(titles: readonly string[]): string {

@@ -1,5 +1,5 @@
 import { listed } from "../../core/text.ts";
-import { spokenDay, wallTimeOf, type Weekday, type Zone } from "../../core/wall-time.ts";
+import { cityOf, spokenDay, wallTimeOf, type Weekday } from "../../core/wall-time.ts";
 import type { Candidate } from "./candidate.ts";
 import { sharedTopics, WEIGHTS, type Parts } from "./fitness.ts";
 import type { Reason } from "./round-plan.ts";
@@ -96,9 +96,9 @@ function hoursWords(reason: Extract<Reason, { kind: "hours" }>, audience: Audien
 
 /** `10:00 to 14:00 on weekdays (Berlin time), which is 13:30 to 17:30 in Kolkata`. */
 function windowWords({ weekdays, start, end, zone, elsewhere }: Window): string {
-  const here = `${start} to ${end} ${daysInWords(weekdays)} (${placeOf(zone)} time)`;
+  const here = `${start} to ${end} ${daysInWords(weekdays)} (${cityOf(zone)} time)`;
   return elsewhere
-    ? `${here}, which is ${elsewhere.start} to ${elsewhere.end} in ${placeOf(elsewhere.zone)}`
+    ? `${here}, which is ${elsewhere.start} to ${elsewhere.end} in ${cityOf(elsewhere.zone)}`
     : here;
 }
 
@@ -107,9 +107,4 @@ const DAYS = ["Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Satu
 function daysInWords(weekdays: readonly Weekday[]): string {
   if (weekdays.join("") === "12345") return "on weekdays";
   return `on ${listed(weekdays.map((day) => DAYS[day - 1] ?? ""))}`;
-}
-
-/** The city of a zone: `Europe/Berlin` is Berlin, `America/Argentina/Buenos_Aires` is Buenos Aires. */
-export function placeOf(zone: Zone): string {
-  return (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
 }

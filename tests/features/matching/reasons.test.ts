@@ -4,7 +4,7 @@ import { instantOf, wallTimeOf, addDays } from "#src/core/wall-time.ts";
 import { isWorkingAt } from "#src/core/working-hours.ts";
 import type { Candidate } from "#src/features/matching/candidate.ts";
 import { fitnessOf } from "#src/features/matching/fitness.ts";
-import { placeOf, reasonsOf, reasonWords } from "#src/features/matching/reasons.ts";
+import { reasonsOf, reasonWords } from "#src/features/matching/reasons.ts";
 import { contextOf, planRound } from "#src/features/matching/round.ts";
 import type { Reason } from "#src/features/matching/round-plan.ts";
 import { aContext, aMentee, aMentor, anyRound, hoursIn, MONDAY } from "./people.ts";
@@ -68,11 +68,6 @@ test("several wishes of one priority are not called the first", () => {
     ],
   });
   expect(wordsFor(ben)[0]).toContain("is among Ben's first wishes");
-});
-
-test("a zone is called by its city", () => {
-  expect(placeOf("America/Argentina/Buenos_Aires")).toBe("Buenos Aires");
-  expect(placeOf("UTC")).toBe("UTC");
 });
 
 test("every reason in every round is true", () => {
