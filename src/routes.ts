@@ -1,6 +1,7 @@
 import type { Bot } from "./bot.ts";
 import type { Feature } from "./feature.ts";
 import { answerCommand, mergeCommands } from "./features/help/commands.ts";
+import { FOR_MEMBERS_ONLY, isGuest } from "./features/members/directory.ts";
 import { plainMessage } from "./slack/blocks.ts";
 import type { Answer, Caller } from "./slack/calls.ts";
 import type { Routes } from "./slack/routes.ts";
@@ -16,11 +17,25 @@ export function routesOf(
   const views = byId(features.flatMap((feature) => feature.views ?? []));
   const shortcuts = byId(features.flatMap((feature) => feature.shortcuts ?? []));
   const events = features.flatMap((feature) => feature.events ?? []);
+  const home = watchHome(bot, refreshHome);
   return {
-    command: (call) => answerCommand(bot, commands, call),
-    action: async (press) => actions.get(press.actionId)?.run(bot, press) ?? UNKNOWN_BUTTON,
-    view: async (submission) => views.get(submission.callbackId)?.run(bot, submission) ?? UNKNOWN_BUTTON,
-    shortcut: async (call) => shortcuts.get(call.callbackId)?.run(bot, call) ?? UNKNOWN_BUTTON,
+    command: forMembers(bot, (call) => {
+      home.left(call);
+      return answerCommand(bot, commands, call);
+    }),
+    action: forMembers(bot, async (press) => {
+      if (press.place.kind === "home") home.entered(press);
+      if (press.place.kind === "message") home.left(press);
+      const answer = (await actions.get(press.actionId)?.run(bot, press)) ?? UNKNOWN;
+      if (press.place.kind === "modal") await home.changed(press, answer);
+      return answer;
+    }),
+    view: forMembers(bot, async (submission) => {
+      const answer = (await views.get(submission.callbackId)?.run(bot, submission)) ?? UNKNOWN;
+      await home.changed(submission, answer);
+      return answer;
+    }),
+    shortcut: forMembers(bot, async (call) => shortcuts.get(call.callbackId)?.run(bot, call) ?? UNKNOWN),
     async event(type, call) {
       for (const handler of events) if (handler.type === type) await handler.run(bot, call);
     },
@@ -28,7 +43,34 @@ export function routesOf(
   };
 }
 
-const UNKNOWN_BUTTON: Answer = {
+/**
+ * What somebody does in a window that they opened from Home shows in Home at once. Slack does not say where a window
+ * was opened, so it is remembered who was at Home last; after a restart Home is only as old as its last opening.
+ */
+function watchHome(bot: Bot, refreshHome: (caller: Caller) => Promise<void>) {
+  const there = new Set<Caller["slackUserId"]>();
+  return {
+    entered: ({ slackUserId }: Caller) => there.add(slackUserId),
+    left: ({ slackUserId }: Caller) => there.delete(slackUserId),
+    async changed(caller: Caller, answer: Answer): Promise<void> {
+      if (!there.has(caller.slackUserId) || answer.kind === "errors") return;
+      try {
+        await refreshHome(caller);
+      } catch (error) {
+        const { workspaceId, slackUserId } = caller;
+        bot.log.warn({ workspaceId, slackUserId, err: error }, "Home could not be drawn after a change");
+      }
+    },
+  };
+}
+
+/** Whatever somebody does, Guildhall does it for full members of the workspace. */
+function forMembers<Call extends Caller>(bot: Bot, serve: (call: Call) => Promise<Answer>) {
+  return async (call: Call): Promise<Answer> =>
+    (await isGuest(bot, call)) ? { kind: "reply", message: FOR_MEMBERS_ONLY } : serve(call);
+}
+
+const UNKNOWN: Answer = {
   kind: "reply",
   message: plainMessage(
     "This comes from an older version of me and does nothing any more. Please open it anew.",

@@ -26,7 +26,7 @@ function holiday(director: Director, who: Character, week: number): void {
 
 function leaves(director: Director, who: Character, week: number): void {
   director.at(who, onDay(who, week, { weekday: 4, hour: 3 }), async () => {
-    await director.types(who, "/mentor leave");
+    await director.types(who, "/mentor leave", {});
   });
 }
 

@@ -137,6 +137,7 @@ test("what changed since the preview is said, nobody is told, and solving again 
   await wants(cy, [LEADERSHIP]);
   const preview = (await lead.command("/guild match")).view;
   await ben.command("/mentor leave");
+  await ben.submit();
   await stage.settle();
   const pressed = await lead.press(preview!, "Publish");
   expect(pressed.view?.visible).toContain("Ben <!channel> Brook has left");
@@ -193,6 +194,7 @@ test("when a mentor leaves, the pair closes by itself and the mentee waits for a
   await publish(lead);
   const [introduction] = introductions(ben);
   await ada.command("/mentor leave");
+  await ada.submit();
   await deliver();
   expect(lastDm(ben)?.visible).toContain("Ada Quillfeather has left the mentoring, so your pair ends here.");
   expect(lastDm(ben)?.visible).toContain("You are on the waiting list");
@@ -207,8 +209,8 @@ test("a lead sees all pairs, and Home shows each person their own", async () => 
   await publish(lead);
   const all = (await lead.command("/guild pairs")).view;
   expect(all?.visible).toContain("2 active pairs");
-  expect((await ada.openHome())?.visible).toContain("You mentor Cy Cloudberry since Mon 7 Sept");
-  expect((await ben.openHome())?.visible).toContain("Ada Quillfeather mentors you since");
+  expect((await ada.openHome())?.visible).toContain("You have mentored Cy Cloudberry since Mon 7 Sept");
+  expect((await ben.openHome())?.visible).toContain("Ada Quillfeather has mentored you since");
   const strangers = await cy.command("/guild pairs");
   expect(strangers.view?.visible).not.toContain("Brook");
 });

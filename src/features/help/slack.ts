@@ -3,9 +3,10 @@ import type { Bot } from "../../bot.ts";
 import { ChannelId, SlackUserId } from "../../core/ids.ts";
 import type { Command, DeliveryKind, EventHandler } from "../../feature.ts";
 import { rendered } from "../../outbox/message.ts";
+import type { MessageBody } from "../../slack/blocks.ts";
 import type { EventCall } from "../../slack/calls.ts";
 import { SlackCallError } from "../../slack/errors.ts";
-import { actingMember } from "../members/directory.ts";
+import { actingMember, FOR_MEMBERS_ONLY, isGuest } from "../members/directory.ts";
 import { conversationAnswer } from "./views.ts";
 
 type Commands = readonly Command[];
@@ -35,7 +36,9 @@ const Written = z.object({
 async function answerDm(bot: Bot, { workspaceId, event }: EventCall): Promise<void> {
   const written = Written.safeParse(event).data;
   if (!written || written.channel_type !== "im" || !isFromPerson(bot, written)) return;
-  const member = await actingMember(bot, { workspaceId, slackUserId: written.user });
+  const caller = { workspaceId, slackUserId: written.user };
+  if (await isGuest(bot, caller)) return sayTo(bot, written, FOR_MEMBERS_ONLY);
+  const member = await actingMember(bot, caller);
   const now = bot.clock.now();
   await bot.db.transaction((tx) =>
     bot.enqueue(tx, [
@@ -54,11 +57,17 @@ async function answerDm(bot: Bot, { workspaceId, event }: EventCall): Promise<vo
 }
 
 /** Answered to the one who asked alone, so that a mention in a busy channel disturbs nobody. */
-async function answerMention(bot: Bot, commands: Commands, { event }: EventCall): Promise<void> {
-  const written = Written.safeParse(event).data;
+async function answerMention(bot: Bot, commands: Commands, call: EventCall): Promise<void> {
+  const written = Written.safeParse(call.event).data;
   if (!written || !isFromPerson(bot, written)) return;
+  const caller = { workspaceId: call.workspaceId, slackUserId: written.user };
+  const answer = (await isGuest(bot, caller)) ? FOR_MEMBERS_ONLY : conversationAnswer(commands, bot.slash);
+  await sayTo(bot, written, answer);
+}
+
+async function sayTo(bot: Bot, to: z.infer<typeof Written>, message: MessageBody): Promise<void> {
   try {
-    await bot.slack.ephemeral(written.channel, written.user, conversationAnswer(commands, bot.slash));
+    await bot.slack.ephemeral(to.channel, to.user, message);
   } catch (error) {
     // Mentioned where it is no member, Slack lets nobody be answered there.
     if (!(error instanceof SlackCallError)) throw error;

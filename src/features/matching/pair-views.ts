@@ -4,8 +4,7 @@ import { spokenDay, wallTimeOf, type Zone } from "../../core/wall-time.ts";
 import { actions, button, context, plainMessage, section, type MessageBody } from "../../slack/blocks.ts";
 import { modal } from "../../slack/modal.ts";
 import { bold, escaped, quoted } from "../../slack/mrkdwn.ts";
-import type { Member } from "../members/member.ts";
-import type { KnownPair, Pair, PairCounts, PairPeople } from "./pair.ts";
+import type { KnownPair, Pair, PairPeople } from "./pair.ts";
 
 const PAGE = 15;
 
@@ -37,7 +36,7 @@ function pairLine({ pair, mentor, mentee }: KnownPair, timeZone: Zone): KnownBlo
     hint: `Details of ${mentor.name} and ${mentee.name}`,
   });
   return section(
-    `${bold(mentor.name)} mentors ${bold(mentee.name)} since ${sinceWords(pair, timeZone)}`,
+    `${bold(mentor.name)} has mentored ${bold(mentee.name)} since ${sinceWords(pair, timeZone)}`,
     details,
   );
 }
@@ -71,7 +70,7 @@ export function pairModal(
     title: "Mentoring pair",
     blocks: [
       section(
-        `${bold(mentor.name)} mentors ${bold(mentee.name)} since ${sinceWords(pair, viewer.timeZone)}.`,
+        `${bold(mentor.name)} has mentored ${bold(mentee.name)} since ${sinceWords(pair, viewer.timeZone)}.`,
       ),
       ...(reasons.length > 0 ? [section(`*Why these two*\n${reasons.join("\n")}`)] : []),
       ...(viewer.isOwn && mentee.goal
@@ -109,35 +108,7 @@ export function endedModal({ mentor, mentee }: PairPeople, isOwn: boolean): Moda
   });
 }
 
-/** Home: whom I am paired with. */
-export function homeBlocks(
-  pairs: readonly KnownPair[],
-  me: Pick<Member, "id">,
-  timeZone: Zone,
-): readonly KnownBlock[] {
-  return pairs.map(({ pair, mentor, mentee }) => {
-    const since = `since ${sinceWords(pair, timeZone)}`;
-    const words =
-      mentor.id === me.id
-        ? `You mentor ${bold(mentee.name)} ${since}.`
-        : `${bold(mentor.name)} mentors you ${since}.`;
-    return section(words, button({ label: "Details", action: "matching.pair", value: pair.id }));
-  });
-}
-
-/** Home of a lead: how many pairs there are, and a hint when somebody waits. */
-export function leadHomeBlocks(
-  { active, waiting }: PairCounts,
-  slash: (line: string) => string,
-): readonly KnownBlock[] {
-  const pairs = active === 0 ? "No pairs are active." : `${counted(active, "pair is", "pairs are")} active.`;
-  const hint =
-    waiting === 0
-      ? "Nobody waits for a mentor."
-      : `${counted(waiting, "person waits", "people wait")} for a mentor: \`${slash("guild match")}\` finds the best round.`;
-  return [section(`${pairs} ${hint}`)];
-}
-
-function sinceWords(pair: Pair, timeZone: Zone): string {
+/** The day on which a pair began, as its reader says it. */
+export function sinceWords(pair: Pair, timeZone: Zone): string {
   return spokenDay(wallTimeOf(pair.startedAt, timeZone).on);
 }

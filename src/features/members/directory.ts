@@ -2,6 +2,7 @@ import type { Bot } from "../../bot.ts";
 import type { Caller } from "../../slack/calls.ts";
 import type { SlackUserId, WorkspaceId } from "../../core/ids.ts";
 import type { SlackPerson } from "../../slack/api.ts";
+import { plainMessage } from "../../slack/blocks.ts";
 import { SlackCallError } from "../../slack/errors.ts";
 import type { Member } from "./member.ts";
 import { insertMember, loadMember } from "./store.ts";
@@ -12,6 +13,22 @@ export async function actingMember(bot: Bot, caller: Caller): Promise<Member> {
   if (known) return known;
   return becomeMember(bot, caller.workspaceId, await bot.slack.person(caller.slackUserId));
 }
+
+/**
+ * Whether somebody is here as a guest, for whom Guildhall does nothing. Slack is asked about those only whom it does
+ * not know: who becomes a guest later departs by the `user_change` that says so.
+ */
+export async function isGuest(bot: Bot, caller: Caller): Promise<boolean> {
+  const known = await loadMember(bot.db.reader, caller.workspaceId, caller.slackUserId);
+  if (known && known.status !== "departed") return false;
+  const person = await bot.slack.person(caller.slackUserId);
+  if (person.standing === "member" && known === null) await becomeMember(bot, caller.workspaceId, person);
+  return person.standing !== "member";
+}
+
+export const FOR_MEMBERS_ONLY = plainMessage(
+  "Guildhall is for full members of this workspace, and you are here as a guest, so there is nothing that I can do for you. Whoever invited you can tell you more.",
+);
 
 /** Somebody whom a person named, or why they cannot take part. */
 export type NamedPerson =

@@ -1,8 +1,9 @@
 import type { Feature } from "../../feature.ts";
+import { takingPartBlocks } from "./home-views.ts";
 import { pauseJob } from "./jobs.ts";
 import { memberDeliveries } from "./messages.ts";
 import { memberActions, memberEvents, memberViews, mentorCommand } from "./slack.ts";
-import { saveTopics } from "./store.ts";
+import { loadMemberById, saveTopics } from "./store.ts";
 
 /** People: who takes part, in what, when they work. */
 export const membersFeature: Feature = {
@@ -17,4 +18,8 @@ export const membersFeature: Feature = {
   events: memberEvents,
   deliveries: memberDeliveries,
   jobs: (bot) => [pauseJob(bot)],
+  async homeSection(bot, { memberId }) {
+    const member = await loadMemberById(bot.db.reader, memberId);
+    return member === null ? [] : takingPartBlocks(member);
+  },
 };

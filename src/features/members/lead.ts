@@ -3,6 +3,7 @@ import type { Bot } from "../../bot.ts";
 import { SlackUserId, type WorkspaceId } from "../../core/ids.ts";
 import { plainMessage } from "../../slack/blocks.ts";
 import type { Answer, Caller } from "../../slack/calls.ts";
+import { SlackCallError } from "../../slack/errors.ts";
 import { loadSetting } from "./settings.ts";
 
 declare const leadBrand: unique symbol;
@@ -23,6 +24,22 @@ export async function authoriseLead(bot: Bot, caller: Caller): Promise<Lead | nu
   const named = (await loadSetting(bot.db.reader, workspaceId, { key: LEADS_SETTING, shape: Leads })) ?? [];
   const isLead = named.includes(slackUserId) || (await bot.slack.person(slackUserId)).isAdmin;
   return isLead ? asLead(caller) : null;
+}
+
+/**
+ * Whether the programme is shown to somebody at all. While nobody is named yet, it is shown to the administrators,
+ * whom Slack knows; when Slack cannot be asked just now, to nobody.
+ */
+export async function isShownAsLead(bot: Bot, caller: Caller): Promise<boolean> {
+  const { workspaceId, slackUserId } = caller;
+  const named = await loadSetting(bot.db.reader, workspaceId, { key: LEADS_SETTING, shape: Leads });
+  if (named && named.length > 0) return named.includes(slackUserId);
+  try {
+    return (await bot.slack.person(slackUserId)).isAdmin;
+  } catch (error) {
+    if (error instanceof SlackCallError) return false;
+    throw error;
+  }
 }
 
 /** Whether somebody is a lead by name, without asking Slack: for what is only shown. */

@@ -51,6 +51,11 @@ export function isMentee(member: Pick<Member, "role">): boolean {
   return member.role === "mentee" || member.role === "both";
 }
 
+/** Takes part, perhaps with a pause. */
+export function isInProgramme(member: Pick<Member, "role" | "status">): boolean {
+  return member.role !== "none" && (member.status === "active" || member.status === "paused");
+}
+
 /** Takes part in rounds: in the programme, and neither paused, left nor gone. */
 export function isAvailable(member: Pick<Member, "role" | "status">): boolean {
   return member.role !== "none" && member.status === "active";

@@ -5,7 +5,7 @@ import { rendered, withdraw, type Rendered } from "../../outbox/message.ts";
 import type { Delivery } from "../../outbox/store.ts";
 import { withTopics } from "./slack.ts";
 import { loadMemberById, loadTopics } from "./store.ts";
-import { statusMessage, welcomeMessage } from "./views.ts";
+import { changedMessage, welcomeMessage } from "./views.ts";
 
 export const memberDeliveries: readonly DeliveryKind[] = [{ kind: "members.welcome", render: renderWelcome }];
 
@@ -14,6 +14,7 @@ async function renderWelcome(bot: Bot, { subject, workspaceId }: Delivery): Prom
   if (member === null || member.status === "left") return withdraw("left");
   const known = await withTopics(bot, member);
   const topics = await loadTopics(bot.db.reader, workspaceId);
-  const message = subject["isNew"] === "true" ? welcomeMessage : statusMessage;
-  return rendered(message(known, topics, bot.slash));
+  return rendered(
+    subject["isNew"] === "true" ? welcomeMessage(known, topics, bot.slash) : changedMessage(known, topics),
+  );
 }

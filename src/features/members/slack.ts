@@ -7,7 +7,7 @@ import { isZone, wallTimeOf } from "../../core/wall-time.ts";
 import { plainMessage } from "../../slack/blocks.ts";
 import { actingMember } from "./directory.ts";
 import { readPause, readProfile } from "./form.ts";
-import type { Member } from "./member.ts";
+import { isInProgramme, type Member } from "./member.ts";
 import {
   loadMember,
   loadMemberTopics,
@@ -19,6 +19,8 @@ import {
 } from "./store.ts";
 import {
   joinModal,
+  leaveModal,
+  leftMessage,
   notInMessage,
   pausedMessage,
   pauseModal,
@@ -41,7 +43,7 @@ export const mentorCommand: Command = {
       run: openPause,
     },
     { word: "resume", usage: "", summary: "be back from a pause", run: resume },
-    { word: "leave", usage: "", summary: "leave the mentoring", run: leave },
+    { word: "leave", usage: "", summary: "leave the mentoring", run: openLeave },
   ],
 };
 
@@ -49,12 +51,14 @@ export const memberActions: readonly ActionHandler[] = [
   { id: "members.edit", run: openProfile },
   { id: "members.status", run: showStatus },
   { id: "members.resume", run: resume },
-  { id: "members.leave", run: leave },
+  { id: "members.open_pause", run: openPause },
+  { id: "members.leave", run: openLeave },
 ];
 
 export const memberViews: readonly ViewHandler[] = [
   { id: "members.join", run: join },
   { id: "members.pause", run: pause },
+  { id: "members.leave", run: leave },
 ];
 
 export const memberEvents: readonly EventHandler[] = [{ type: "user_change", run: followDirectory }];
@@ -76,10 +80,11 @@ async function join(bot: Bot, submission: Submission): Promise<Answer> {
   if (reading.kind === "rejected") return { kind: "errors", errors: reading.errors };
   const { profile } = reading;
   const now = bot.clock.now();
-  const isNew = member.role === "none" || member.status === "left";
+  const isNew = !isInProgramme(member);
   await bot.db.transaction(async (tx) => {
     const followsSlackZone = profile.hours.timeZone === member.hours.timeZone && member.followsSlackZone;
-    await saveProfile(tx, member.id, { profile, followsSlackZone, now });
+    const isPaused = member.status === "paused";
+    await saveProfile(tx, member.id, { profile, isPaused, followsSlackZone, now });
     await saveAudit(tx, auditOf(member, isNew ? "member.join" : "member.change", now));
     await bot.enqueue(tx, [
       {
@@ -97,25 +102,32 @@ async function join(bot: Bot, submission: Submission): Promise<Answer> {
   return { kind: "done" };
 }
 
+async function openLeave(bot: Bot, caller: Caller): Promise<Answer> {
+  const member = await actingMember(bot, caller);
+  if (!isInProgramme(member)) return notIn(bot, member);
+  return { kind: "modal", view: leaveModal() };
+}
+
 async function leave(bot: Bot, caller: Caller): Promise<Answer> {
   const member = await actingMember(bot, caller);
-  if (member.role === "none" || member.status === "left") {
-    return { kind: "reply", message: notInMessage(bot.slash) };
-  }
+  if (!isInProgramme(member)) return notIn(bot, member);
   await changeStanding(bot, member, { action: "member.leave", standing: { status: "left" } });
-  const words = `You have left the mentoring. Thank you for being part of it. \`${bot.slash("mentor join")}\` brings you back.`;
-  return { kind: "reply", message: plainMessage(words) };
+  return { kind: "reply", message: leftMessage(bot.slash) };
+}
+
+function notIn(bot: Bot, member: Member): Answer {
+  return { kind: "reply", message: notInMessage(member, bot.slash) };
 }
 
 async function openPause(bot: Bot, caller: Caller): Promise<Answer> {
   const member = await actingMember(bot, caller);
-  if (!isInProgramme(member)) return { kind: "reply", message: notInMessage(bot.slash) };
+  if (!isInProgramme(member)) return notIn(bot, member);
   return { kind: "modal", view: pauseModal(member) };
 }
 
 async function pause(bot: Bot, submission: Submission): Promise<Answer> {
   const member = await actingMember(bot, submission);
-  if (!isInProgramme(member)) return { kind: "reply", message: notInMessage(bot.slash) };
+  if (!isInProgramme(member)) return notIn(bot, member);
   const today = wallTimeOf(bot.clock.now(), member.hours.timeZone).on;
   const reading = readPause(submission.form, today);
   if (reading.kind === "rejected") return { kind: "errors", errors: reading.errors };
@@ -137,23 +149,26 @@ async function resume(bot: Bot, caller: Caller): Promise<Answer> {
   return { kind: "reply", message: plainMessage("Welcome back! You are part of the mentoring again.") };
 }
 
-function isInProgramme(member: Member): boolean {
-  return member.role !== "none" && (member.status === "active" || member.status === "paused");
-}
-
 const Directory = z.object({
-  user: z.object({ id: SlackUserId, deleted: z.boolean().optional(), tz: z.string().nullish() }),
+  user: z.object({
+    id: SlackUserId,
+    deleted: z.boolean().optional(),
+    is_restricted: z.boolean().optional(),
+    is_ultra_restricted: z.boolean().optional(),
+    tz: z.string().nullish(),
+  }),
 });
 
-/** Slack's directory changed: somebody moved to another zone, was deactivated or came back. */
+/** Slack's directory changed: somebody moved to another zone, was deactivated, became a guest or came back. */
 async function followDirectory(bot: Bot, { workspaceId, event }: EventCall): Promise<void> {
   const { user } = Directory.parse(event);
   const member = await loadMember(bot.db.reader, workspaceId, user.id);
   if (member === null) return;
-  if (user.deleted && member.status !== "departed") {
+  const isGone = user.deleted || user.is_restricted || user.is_ultra_restricted;
+  if (isGone && member.status !== "departed") {
     return changeStanding(bot, member, { action: "member.depart", standing: { status: "departed" } });
   }
-  if (!user.deleted && member.status === "departed") {
+  if (!isGone && member.status === "departed") {
     return changeStanding(bot, member, { action: "member.return", standing: { status: "left" } });
   }
   const timeZone = user.tz ?? "";

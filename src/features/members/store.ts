@@ -118,11 +118,13 @@ export async function insertMember(
     .onConflictDoNothing();
 }
 
+/** Joins, or changes what was said at joining; a pause goes on. */
 export async function saveProfile(
   tx: Queries,
   memberId: MemberId,
   change: {
     readonly profile: Profile;
+    readonly isPaused: boolean;
     readonly followsSlackZone: boolean;
     readonly now: Date;
   },
@@ -132,8 +134,7 @@ export async function saveProfile(
     .update(members)
     .set({
       role: profile.role,
-      status: "active",
-      pausedUntilOn: null,
+      ...(change.isPaused ? {} : { status: "active", pausedUntilOn: null }),
       capacity: profile.capacity,
       goal: profile.goal,
       timeZone: profile.hours.timeZone,

@@ -1,6 +1,6 @@
-import type { ModalView } from "@slack/types";
+import type { KnownBlock, ModalView } from "@slack/types";
 import { counted, listed } from "../../core/text.ts";
-import { spokenDay, type Day } from "../../core/wall-time.ts";
+import { cityOf, spokenDay, type Day } from "../../core/wall-time.ts";
 import { actions, button, context, messageOf, section, type MessageBody } from "../../slack/blocks.ts";
 import {
   dayField,
@@ -12,7 +12,7 @@ import {
   timeField,
 } from "../../slack/modal.ts";
 import { bold, escaped, quoted } from "../../slack/mrkdwn.ts";
-import { isMentee, isMentor, type Member, type WeighedTopic } from "./member.ts";
+import { isInProgramme, isMentee, isMentor, type Member, type WeighedTopic } from "./member.ts";
 import type { Topic } from "./topics.ts";
 
 type Slash = (line: string) => string;
@@ -28,7 +28,7 @@ const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satur
 
 /** Join, or change what was said at joining; everything known is filled in. */
 export function joinModal({ member, teach, learn }: MemberTopics, topics: readonly Topic[]): ModalView {
-  const isIn = member.role !== "none" && member.status !== "left";
+  const isIn = isInProgramme(member);
   const choices = topics.map((topic) => ({ value: topic.id, label: topic.title }));
   return modal({
     callback: "members.join",
@@ -43,7 +43,7 @@ export function joinModal({ member, teach, learn }: MemberTopics, topics: readon
           { value: "mentor", label: "I would like to mentor" },
           { value: "both", label: "Both" },
         ],
-        ...(isIn ? { initial: member.role } : {}),
+        ...(member.role === "none" ? {} : { initial: member.role }),
       }),
       multiSelectField({
         name: "learn",
@@ -76,7 +76,7 @@ export function joinModal({ member, teach, learn }: MemberTopics, topics: readon
         optional: true,
         min: 0,
         max: 10,
-        initial: isIn ? member.capacity : 2,
+        initial: isMentor(member) ? member.capacity : 2,
       }),
       ...hoursFields(member),
     ],
@@ -85,18 +85,18 @@ export function joinModal({ member, teach, learn }: MemberTopics, topics: readon
 
 function hoursFields({ hours }: Member) {
   return [
-    timeField({ name: "start", label: "Your working day starts at", initial: hours.start }),
-    timeField({ name: "end", label: "and ends at", initial: hours.end }),
+    timeField({ name: "start", label: "When does your working day start?", initial: hours.start }),
+    timeField({ name: "end", label: "When does it end?", initial: hours.end }),
     multiSelectField({
       name: "days",
-      label: "on these days",
+      label: "On which days do you work?",
       choices: WEEKDAYS.map((label, place) => ({ value: String(place + 1), label })),
       initial: hours.days.map(String),
     }),
     textField({
       name: "zone",
-      label: "in this time zone",
-      hint: "Taken from your Slack profile. I write to you inside these hours only.",
+      label: "In which time zone?",
+      hint: "Taken from your Slack profile. What can wait reaches you inside these hours only.",
       initial: hours.timeZone,
       maxLength: 64,
     }),
@@ -106,7 +106,22 @@ function hoursFields({ hours }: Member) {
 /** What I know about you, and what you can do about it. */
 export function statusMessage(known: MemberTopics, topics: readonly Topic[], slash: Slash): MessageBody {
   const { member } = known;
-  if (member.role === "none" || member.status === "left") return notInMessage(slash);
+  if (!isInProgramme(member)) return notInMessage(member, slash);
+  return messageOf([...profileBlocks(known, topics), statusActions(member)]);
+}
+
+/** The DM that confirms a changed profile. */
+export function changedMessage(known: MemberTopics, topics: readonly Topic[]): MessageBody {
+  return messageOf([
+    section("Your profile is saved. This is how I know you now:"),
+    ...profileBlocks(known, topics),
+    statusActions(known.member),
+    context("You get this because you changed your profile."),
+  ]);
+}
+
+function profileBlocks(known: MemberTopics, topics: readonly Topic[]): readonly KnownBlock[] {
+  const { member } = known;
   const { hours } = member;
   const lines = [
     standingLine(member),
@@ -116,28 +131,25 @@ export function statusMessage(known: MemberTopics, topics: readonly Topic[], sla
           `*You help with* ${titles(known.teach, topics)}, for up to ${counted(member.capacity, "mentee")} at once`,
         ]
       : []),
-    `*You work* ${hours.start} to ${hours.end}, ${daysInWords(hours.days)}, ${escaped(hours.timeZone)}`,
+    `*You work* ${hours.start} to ${hours.end}, ${daysInWords(hours.days)}, ${escaped(cityOf(hours.timeZone))} time`,
   ];
-  return messageOf([
+  return [
     section(lines.join("\n")),
     ...(member.goal ? [section(`*Your goal*\n${quoted(member.goal)}`)] : []),
-    actions(
-      ...(member.status === "paused"
-        ? [button({ label: "I am back", action: "members.resume", style: "primary" })]
-        : []),
-      button({ label: "Change profile", action: "members.edit" }),
-      button({
-        label: "Leave",
-        action: "members.leave",
-        confirm: {
-          title: "Leave the mentoring?",
-          text: "Your pairs end and the other side is told kindly. Your reading and reviews stay. You can join again at any time.",
-          yes: "Leave",
-          no: "Stay",
-        },
-      }),
-    ),
-  ]);
+  ];
+}
+
+function statusActions({ status }: Member) {
+  return actions(
+    ...(status === "paused" ? [resumeButton()] : []),
+    button({ label: "Change profile", action: "members.edit" }),
+    ...(status === "paused" ? [] : [button({ label: "Take a pause", action: "members.open_pause" })]),
+    button({ label: "Leave", action: "members.leave" }),
+  );
+}
+
+function resumeButton() {
+  return button({ label: "I am back", action: "members.resume", style: "primary" });
 }
 
 function standingLine(member: Member): string {
@@ -149,11 +161,40 @@ function standingLine(member: Member): string {
   return `You take part as ${part} and are pausing${until}.`;
 }
 
-export function notInMessage(slash: Slash): MessageBody {
+export function notInMessage({ role }: Pick<Member, "role">, slash: Slash): MessageBody {
+  const words =
+    role !== "none"
+      ? "You have left the mentoring. You are welcome back at any time; what you said at joining is still there."
+      : "You are not in the mentoring yet. It takes two minutes to join, and you can leave at any time.";
   return messageOf([
-    section("You are not in the mentoring yet. It takes two minutes to join, and you can leave at any time."),
-    actions(button({ label: "Join", action: "members.edit", style: "primary" })),
+    section(words),
+    actions(
+      button({ label: role === "none" ? "Join" : "Join again", action: "members.edit", style: "primary" }),
+    ),
     context(`Or type \`${slash("mentor join")}\`.`),
+  ]);
+}
+
+/** Asked before somebody leaves, since their pairs end with it. */
+export function leaveModal(): ModalView {
+  return modal({
+    callback: "members.leave",
+    title: "Leave the mentoring?",
+    submit: "Leave",
+    close: "Stay",
+    blocks: [
+      section(
+        "Your pairs end, and I tell the other side kindly. Your reading, your reviews and what you wrote stay. You can join again at any time.",
+      ),
+      context("Only away for a while? A pause keeps your pairs."),
+    ],
+  });
+}
+
+export function leftMessage(slash: Slash): MessageBody {
+  return messageOf([
+    section("You have left the mentoring. Thank you for being part of it."),
+    context(`\`${slash("mentor join")}\` brings you back at any time.`),
   ]);
 }
 
@@ -168,7 +209,8 @@ export function pauseModal(member: Member): ModalView {
       ),
       dayField({
         name: "until",
-        label: "Until when? That day you are back.",
+        label: "Until when?",
+        hint: "On that day you are back.",
         ...(member.pausedUntilOn ? { initial: member.pausedUntilOn } : {}),
       }),
     ],
@@ -195,7 +237,7 @@ export function welcomeMessage(known: MemberTopics, topics: readonly Topic[], sl
     section(`Welcome, ${bold(member.name)}! ${wishes}${offer}You hear from me when you have a match.`),
     actions(
       button({ label: "Change profile", action: "members.edit" }),
-      button({ label: "Show what I know", action: "members.status" }),
+      button({ label: "My profile", action: "members.status" }),
     ),
     context(`You get this because you joined the mentoring. \`${slash("mentor leave")}\` ends it.`),
   ]);

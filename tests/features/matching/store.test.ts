@@ -42,7 +42,7 @@ async function join(
     const member = await loadMember(tx, WORKSPACE, slackUserId);
     const [teach, learn] = [role === "mentee" ? [] : leadership, role === "mentor" ? [] : leadership];
     const profile = { role, teach, learn, capacity, goal: "", hours: hoursIn("Europe/Berlin") };
-    await saveProfile(tx, member!.id, { profile, followsSlackZone: true, now: MONDAY });
+    await saveProfile(tx, member!.id, { profile, isPaused: false, followsSlackZone: true, now: MONDAY });
     return member!.id;
   });
 }

@@ -1,0 +1,61 @@
+import type { KnownBlock } from "@slack/types";
+import { counted } from "../../core/text.ts";
+import type { Zone } from "../../core/wall-time.ts";
+import { button, header, section } from "../../slack/blocks.ts";
+import { bold } from "../../slack/mrkdwn.ts";
+import { isAvailable, isMentee, isMentor, type Member } from "../members/member.ts";
+import type { KnownPair } from "./pair.ts";
+import { sinceWords } from "./pair-views.ts";
+
+const MOST_SHOWN = 8;
+
+/** Home: whom I am paired with, and what I wait for. */
+export function pairingBlocks(
+  pairs: readonly KnownPair[],
+  me: Member,
+  timeZone: Zone,
+): readonly KnownBlock[] {
+  const lines = [...pairLines(pairs, me, timeZone), ...waitingLines(pairs, me)];
+  if (lines.length === 0) return [];
+  return [header("Your pairs"), section(lines.join("\n"), pairsButton(pairs))];
+}
+
+function pairLines(pairs: readonly KnownPair[], me: Member, timeZone: Zone): readonly string[] {
+  const rest = pairs.length - MOST_SHOWN;
+  return [
+    ...pairs.slice(0, MOST_SHOWN).map((known) => pairLine(known, me, timeZone)),
+    ...(rest > 0 ? [`… and ${rest} more`] : []),
+  ];
+}
+
+function pairLine({ pair, mentor, mentee }: KnownPair, me: Member, timeZone: Zone): string {
+  const since = `since ${sinceWords(pair, timeZone)}.`;
+  return mentor.id === me.id
+    ? `You have mentored ${bold(mentee.name)} ${since}`
+    : `${bold(mentor.name)} has mentored you ${since}`;
+}
+
+/** What the next round may bring: a mentor, or mentees. */
+function waitingLines(pairs: readonly KnownPair[], me: Member): readonly string[] {
+  if (!isAvailable(me)) return [];
+  const hasMentor = pairs.some(({ mentee }) => mentee.id === me.id);
+  const places = me.capacity - pairs.filter(({ mentor }) => mentor.id === me.id).length;
+  return [
+    ...(isMentee(me) && !hasMentor
+      ? ["The next matching round looks for a mentor for you. You hear from me when there is one."]
+      : []),
+    ...(isMentor(me) && places > 0
+      ? [
+          `You have ${counted(places, "free place")} for mentees; the next matching round may fill ${places === 1 ? "it" : "them"}.`,
+        ]
+      : []),
+  ];
+}
+
+function pairsButton(pairs: readonly KnownPair[]) {
+  const [first, ...others] = pairs;
+  if (first === undefined) return button({ label: "My profile", action: "members.edit" });
+  return others.length === 0
+    ? button({ label: "Details", action: "matching.pair", value: first.pair.id })
+    : button({ label: "All pairs", action: "matching.pairs" });
+}
