@@ -25,10 +25,23 @@ const ownFeatures: readonly Feature[] = [
 ];
 
 /** Digest, home and help are made of what the others offer, and know none of them. */
-const madeOfOthers: readonly Feature[] = [digestFeature(ownFeatures), adminFeature, homeFeature(ownFeatures)];
+const madeOfOthers: readonly Feature[] = [digestFeature(ownFeatures), adminFeature];
+
+/** From what comes next for a person to how the programme runs; whoever is new is welcomed on top. */
+export const onHome: readonly Feature[] = [
+  membersFeature,
+  checkInsFeature,
+  matchingFeature,
+  readingFeature,
+  reviewsFeature,
+  growthFeature,
+  knowledgeFeature,
+  adminFeature,
+];
 
 export const features: readonly Feature[] = [
   ...ownFeatures,
   ...madeOfOthers,
+  homeFeature(onHome),
   helpFeature([...ownFeatures, ...madeOfOthers]),
 ];

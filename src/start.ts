@@ -5,7 +5,7 @@ import { createActivity, type Activity } from "./core/activity.ts";
 import type { Clock } from "./core/clock.ts";
 import type { WorkspaceId } from "./core/ids.ts";
 import type { Random } from "./core/random.ts";
-import { features } from "./features.ts";
+import { features, onHome } from "./features.ts";
 import { refreshHome } from "./features/home/refresh.ts";
 import { loadWorkingHours } from "./features/members/store.ts";
 import { isInstalled, saveWorkspace } from "./features/workspace/store.ts";
@@ -117,7 +117,7 @@ async function listen(bot: Bot, options: StartOptions, activity: Activity): Prom
   const receiver = createReceiver({ inbox: createInbox(db, clock), activity, log, sources });
   const app = createApp(config.slack, receiver, log);
   registerRoutes(app, {
-    routes: routesOf(bot, features, (caller) => refreshHome(bot, features, caller)),
+    routes: routesOf(bot, features, (caller) => refreshHome(bot, onHome, caller)),
     api: slack,
     boundary: createBoundary(log, random),
     activity,

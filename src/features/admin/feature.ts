@@ -1,5 +1,5 @@
 import type { Feature } from "../../feature.ts";
-import { guildActions, guildCommand, guildViews } from "./slack.ts";
+import { guildActions, guildCommand, guildViews, programmeSection } from "./slack.ts";
 
 /** What the people need who run the programme. */
 export const adminFeature: Feature = {
@@ -7,4 +7,5 @@ export const adminFeature: Feature = {
   commands: [guildCommand],
   actions: guildActions,
   views: guildViews,
+  homeSection: programmeSection,
 };

@@ -1,14 +1,17 @@
+import type { KnownBlock } from "@slack/types";
 import { subMilliseconds } from "date-fns";
 import type { Bot } from "../../bot.ts";
 import { counted } from "../../core/text.ts";
 import { SlackUserId } from "../../core/ids.ts";
-import type { ActionHandler, Command, ViewHandler } from "../../feature.ts";
+import type { ActionHandler, Command, Viewer, ViewHandler } from "../../feature.ts";
 import { plainMessage } from "../../slack/blocks.ts";
 import type { Answer, Caller, Submission } from "../../slack/calls.ts";
 import { actingMember, namedMember } from "../members/directory.ts";
 import { authoriseLead, Leads, LEADS_ONLY, LEADS_SETTING, type Lead } from "../members/lead.ts";
 import { loadSetting, saveSetting } from "../members/settings.ts";
 import { loadProgramme, saveAudit } from "../members/store.ts";
+import { countPairs } from "../matching/pair-store.ts";
+import { programmeBlocks } from "./home-views.ts";
 import { loadCounts, loadDeliveryCounts, retryFailed } from "./store.ts";
 import { healthMessage, leadsModal, peopleMessage } from "./views.ts";
 
@@ -24,8 +27,21 @@ export const guildCommand: Command = {
   ],
 };
 
-export const guildActions: readonly ActionHandler[] = [{ id: "guild.retry", run: forLeads(retry) }];
+export const guildActions: readonly ActionHandler[] = [
+  { id: "guild.people", run: forLeads(showPeople) },
+  { id: "guild.health", run: forLeads(showHealth) },
+  { id: "guild.leads", run: forLeads(openLeads) },
+  { id: "guild.retry", run: forLeads(retry) },
+];
 export const guildViews: readonly ViewHandler[] = [{ id: "guild.leads", run: forLeads(saveLeads) }];
+
+/** Home of a lead. */
+export async function programmeSection(bot: Bot, viewer: Viewer): Promise<readonly KnownBlock[]> {
+  if (!viewer.isLead) return [];
+  const { reader } = bot.db;
+  const counts = await loadCounts(reader, viewer.workspaceId, fourWeeksAgo(bot));
+  return programmeBlocks(counts, await countPairs(reader, viewer.workspaceId), bot.slash);
+}
 
 interface LeadCall<Call> {
   readonly bot: Bot;
@@ -47,8 +63,7 @@ async function showPeople({ bot, lead }: LeadCall<Caller>): Promise<Answer> {
 }
 
 async function showHealth({ bot, lead, call }: LeadCall<Caller>): Promise<Answer> {
-  const since = subMilliseconds(bot.clock.now(), FOUR_WEEKS_MS);
-  const counts = await loadCounts(bot.db.reader, lead.workspaceId, since);
+  const counts = await loadCounts(bot.db.reader, lead.workspaceId, fourWeeksAgo(bot));
   const deliveries = await loadDeliveryCounts(bot.db.reader, lead.workspaceId);
   const { hours } = await actingMember(bot, call);
   const words = { slash: bot.slash, timeZone: hours.timeZone };
@@ -91,6 +106,10 @@ async function retry({ bot, lead }: LeadCall<Caller>): Promise<Answer> {
   const words =
     retried === 0 ? "Nothing is left to try again." : `Trying ${counted(retried, "message")} again.`;
   return { kind: "replace", message: plainMessage(words) };
+}
+
+function fourWeeksAgo(bot: Bot): Date {
+  return subMilliseconds(bot.clock.now(), FOUR_WEEKS_MS);
 }
 
 function auditOf(lead: Lead, at: Date) {

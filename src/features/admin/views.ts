@@ -1,6 +1,6 @@
 import type { ModalView } from "@slack/types";
 import { counted } from "../../core/text.ts";
-import { spokenInstant, type Zone } from "../../core/wall-time.ts";
+import { cityOf, spokenInstant, type Zone } from "../../core/wall-time.ts";
 import {
   actions,
   button,
@@ -35,7 +35,12 @@ export function healthMessage(
       ].join("\n"),
     ),
     ...failedBlocks(deliveries, timeZone),
-    context(`\`${slash("guild people")}\` lists who takes part, \`${slash("guild match")}\` matches them.`),
+    actions(
+      button({ label: "People", action: "guild.people" }),
+      button({ label: "Pairs", action: "matching.pairs" }),
+      button({ label: "Name leads", action: "guild.leads" }),
+    ),
+    context(`\`${slash("guild match")}\` finds the best pairs among those who wait.`),
   ]);
 }
 
@@ -74,7 +79,7 @@ function personLine(member: Member): string {
   const part = { mentor: "mentor", mentee: "mentee", both: "mentor and mentee", none: "" }[member.role];
   const places = member.capacity > 0 ? `, ${counted(member.capacity, "place")}` : "";
   const pausing = member.status === "paused" ? ", pausing" : "";
-  return `• ${mention(member.slackUserId)}  ${part}${places}${pausing}  (${escaped(member.hours.timeZone)})`;
+  return `• ${mention(member.slackUserId)}  ${part}${places}${pausing}  (${escaped(cityOf(member.hours.timeZone))})`;
 }
 
 function chunks<T>(list: readonly T[], size: number): readonly (readonly T[])[] {

@@ -42,21 +42,3 @@ function itemBlocks(item: ActionItem): readonly KnownBlock[] {
     ),
   ];
 }
-
-/** For Home: the few that are due first. */
-export function homeItems(items: readonly ActionItem[]): readonly KnownBlock[] {
-  if (items.length === 0) return [];
-  const shown = items
-    .slice(0, 5)
-    .map((item, place) =>
-      section(itemWords(item), button({ label: "Done", action: `check_ins.done#${place}`, value: item.id })),
-    );
-  return [
-    section(`*Your action items* (${items.length} open)`),
-    ...shown,
-    actions(
-      button({ label: "All action items", action: "check_ins.actions" }),
-      button({ label: "Add one", action: "check_ins.add_item" }),
-    ),
-  ];
-}

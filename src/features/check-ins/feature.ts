@@ -1,15 +1,13 @@
 import { counted } from "../../core/text.ts";
 import type { Bot } from "../../bot.ts";
 import type { DigestFacts, Feature, Period, Viewer } from "../../feature.ts";
-import { section } from "../../slack/blocks.ts";
 import { loadMemberById } from "../members/store.ts";
 import { loadOpenItems } from "./action-store.ts";
-import { homeItems } from "./action-views.ts";
+import { checkInBlocks, itemBlocks } from "./home-views.ts";
 import { checkInJob } from "./jobs.ts";
 import { pairDeliveries } from "./messages.ts";
 import { loadOwnPairs } from "./people-store.ts";
 import { personalDeliveries } from "./personal-messages.ts";
-import { pairBlocks } from "./personal-views.ts";
 import { checkInActions, checkInCommand, checkInShortcuts, checkInViews } from "./slack.ts";
 import { countHeld } from "./store.ts";
 
@@ -30,9 +28,8 @@ async function homeSection(bot: Bot, viewer: Viewer) {
   const me = await loadMemberById(bot.db.reader, viewer.memberId);
   if (me === null) return [];
   const pairs = await loadOwnPairs(bot.db.reader, me);
-  const items = homeItems(await loadOpenItems(bot.db.reader, me.id));
-  if (pairs.length === 0) return items;
-  return [section("*Your check-ins*"), ...pairs.slice(0, 10).flatMap(pairBlocks), ...items];
+  const items = await loadOpenItems(bot.db.reader, me.id);
+  return [...checkInBlocks(pairs, bot.slash), ...itemBlocks(items)];
 }
 
 async function digestFacts(bot: Bot, period: Period): Promise<DigestFacts | null> {

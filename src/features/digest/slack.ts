@@ -41,7 +41,10 @@ export function digestCommand(features: readonly Feature[]): Command {
   };
 }
 
-export const digestActions: readonly ActionHandler[] = [{ id: "digest.off", run: turnOff }];
+export const digestActions: readonly ActionHandler[] = [
+  { id: "digest.settings", run: openSettings },
+  { id: "digest.off", run: turnOff },
+];
 export const digestViews: readonly ViewHandler[] = [{ id: "digest.settings", run: saveSettings }];
 
 async function preview(bot: Bot, features: readonly Feature[], caller: Caller): Promise<Answer> {

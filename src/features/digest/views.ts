@@ -1,7 +1,7 @@
 import type { ModalView } from "@slack/types";
 import type { DigestFacts } from "../../feature.ts";
 import { cut } from "../../core/text.ts";
-import { spokenDay, spokenInstant, wallTimeOf, type Zone } from "../../core/wall-time.ts";
+import { cityOf, spokenDay, spokenInstant, wallTimeOf, type Zone } from "../../core/wall-time.ts";
 import {
   actions,
   button,
@@ -31,7 +31,7 @@ export function digestMessage(week: DigestWeek, slash: (line: string) => string)
     header(`The week to ${spokenDay(wallTimeOf(week.until, week.timeZone).on)}`),
     section(lines.join("\n")),
     context(
-      `${hasDetails(week) ? "More in the thread. " : ""}Posted every week; \`${slash("digest settings")}\` changes when and where.`,
+      `${hasDetails(week) ? "More in the thread. " : ""}Posted once a week; leads change when and where with \`${slash("digest settings")}\`.`,
     ),
   ]);
 }
@@ -62,8 +62,8 @@ export function previewMessage(
   slash: (line: string) => string,
 ): MessageBody {
   const plan = schedule
-    ? `The next one goes to ${channelMention(schedule.channelId)} on ${spokenInstant(schedule.nextAt, schedule.timeZone)} (${escaped(schedule.timeZone)}).`
-    : `No channel gets it yet: \`${slash("digest settings")}\`.`;
+    ? `The next one goes to ${channelMention(schedule.channelId)} on ${spokenInstant(schedule.nextAt, schedule.timeZone)}${zoneWords(schedule)}.`
+    : `No channel gets it yet; a lead chooses one with \`${slash("digest settings")}\`.`;
   if (week.facts.length === 0) {
     return messageOf([
       section("Nothing to tell so far this week, so nothing would be posted."),
@@ -117,7 +117,11 @@ export function savedMessage(schedule: DigestSchedule): MessageBody {
   const first = spokenInstant(schedule.nextAt, schedule.timeZone);
   return messageOf([
     section(
-      `Saved. The next digest goes to ${channelMention(schedule.channelId)} on ${first} (${escaped(schedule.timeZone)}).`,
+      `Saved. The next digest goes to ${channelMention(schedule.channelId)} on ${first}${zoneWords(schedule)}.`,
     ),
   ]);
+}
+
+function zoneWords({ timeZone }: DigestSchedule): string {
+  return `, ${escaped(cityOf(timeZone))} time`;
 }

@@ -1,5 +1,5 @@
 import type { Feature } from "../../feature.ts";
-import { isMentee } from "../members/member.ts";
+import { isInProgramme, isMentee } from "../members/member.ts";
 import { loadMemberById } from "../members/store.ts";
 import { growthDeliveries } from "./messages.ts";
 import { loadAccess } from "./people-store.ts";
@@ -22,7 +22,8 @@ export const growthFeature: Feature = {
     if (member === null || !view) return [];
     // For those who grow with a mentor, and for whoever said where they stand; not for everybody who opens Home.
     const isOnTrack =
-      isMentee(member) || view.standings.some((one) => one.self !== null || one.mentor !== null);
+      (isInProgramme(member) && isMentee(member)) ||
+      view.standings.some((one) => one.self !== null || one.mentor !== null);
     return isOnTrack ? homeBlocks(view) : [];
   },
 };

@@ -3,11 +3,12 @@ import type { Bot } from "../../bot.ts";
 import { counted, listed } from "../../core/text.ts";
 import type { DigestFacts, Feature, Period, Viewer } from "../../feature.ts";
 import { bold } from "../../slack/mrkdwn.ts";
+import { loadMemberById } from "../members/store.ts";
+import { pairingBlocks } from "./home-views.ts";
 import { closeBereftPairs } from "./jobs.ts";
 import { matchingDeliveries } from "./messages.ts";
 import { pairActions, pairsSubcommand } from "./pair-slack.ts";
-import { countPairs, loadPairsBegun, loadPairsOf } from "./pair-store.ts";
-import { homeBlocks, leadHomeBlocks } from "./pair-views.ts";
+import { loadPairsBegun, loadPairsOf } from "./pair-store.ts";
 import { withPeople } from "./people-store.ts";
 import { matchSubcommand, roundActions } from "./round-slack.ts";
 
@@ -30,10 +31,9 @@ export const matchingFeature: Feature = {
 
 async function homeSection(bot: Bot, viewer: Viewer): Promise<readonly KnownBlock[]> {
   const { reader } = bot.db;
-  const own = await withPeople(reader, await loadPairsOf(reader, viewer.memberId));
-  const blocks = homeBlocks(own, { id: viewer.memberId }, viewer.timeZone);
-  if (!viewer.isLead) return blocks;
-  return [...blocks, ...leadHomeBlocks(await countPairs(reader, viewer.workspaceId), bot.slash)];
+  const me = await loadMemberById(reader, viewer.memberId);
+  if (me === null) return [];
+  return pairingBlocks(await withPeople(reader, await loadPairsOf(reader, me.id)), me, viewer.timeZone);
 }
 
 async function digestFacts(bot: Bot, period: Period): Promise<DigestFacts | null> {

@@ -21,6 +21,7 @@ export const matchSubcommand: Subcommand = {
 };
 
 export const roundActions: readonly ActionHandler[] = [
+  { id: "matching.start", run: solveAgain },
   { id: "matching.solve_again", run: solveAgain },
   { id: "matching.page", run: turnPage },
   { id: "matching.open", run: openPreview },
