@@ -61,7 +61,9 @@ export async function submitAssessment(bot: Bot, submission: Submission): Promis
   if (steps.size === 0 && firstArea) {
     return { kind: "errors", errors: { [firstArea.id]: "Choose a step in one area at least." } };
   }
-  const { ownerId } = Metadata.parse(submission.metadata);
+  const about = Metadata.safeParse(submission.metadata);
+  if (!about.success) return NOT_YOURS;
+  const { ownerId } = about.data;
   const assessor = await actingMember(bot, submission);
   const now = bot.clock.now();
   const access = await bot.db.transaction(async (tx) => {

@@ -71,7 +71,7 @@ export async function openChange(bot: Bot, press: Press): Promise<Answer> {
 const Metadata = z.object({ entryId: z.string().optional(), source: MessageSource.optional() });
 
 export async function share(bot: Bot, submission: Submission): Promise<Answer> {
-  const { entryId, source } = Metadata.parse(submission.metadata);
+  const { entryId, source } = Metadata.safeParse(submission.metadata).data ?? {};
   const reading = readEntry(submission.form, await loadTopics(bot.db.reader, submission.workspaceId));
   if (reading.kind === "rejected") return { kind: "errors", errors: reading.errors };
   if (entryId !== undefined) return change(bot, submission, { entryId, form: reading.entry });

@@ -110,8 +110,10 @@ const Metadata = z.object({ readingId: ReadingId });
 
 async function submitProgress(bot: Bot, submission: Submission): Promise<Answer> {
   const step: ReadingStep = { kind: "progress", amount: readAmount(submission.form) };
+  const about = Metadata.safeParse(submission.metadata);
+  if (!about.success) return { kind: "reply", message: GONE_MESSAGE };
   const member = await actingMember(bot, submission);
-  const taken = await takeStep(bot, member, { ...Metadata.parse(submission.metadata), step });
+  const taken = await takeStep(bot, member, { ...about.data, step });
   if (taken.kind === "rejected") return { kind: "errors", errors: { amount: `It ${taken.reason}.` } };
   return { kind: "reply", message: takenMessage(taken, step, member) };
 }
@@ -123,7 +125,9 @@ async function submitNudges(bot: Bot, submission: Submission): Promise<Answer> {
 }
 
 async function submitted(bot: Bot, submission: Submission, step: ReadingStep): Promise<Answer> {
-  return replyTo(bot, submission, { ...Metadata.parse(submission.metadata), step });
+  const about = Metadata.safeParse(submission.metadata);
+  if (!about.success) return { kind: "reply", message: GONE_MESSAGE };
+  return replyTo(bot, submission, { ...about.data, step });
 }
 
 async function ownReading(bot: Bot, press: Press): Promise<Reading | null> {

@@ -71,7 +71,7 @@ function fitting(text: string) {
 const Metadata = z.object({ reviewId: z.string().optional(), source: MessageSource.optional() });
 
 export async function addNote(bot: Bot, submission: Submission): Promise<Answer> {
-  const { reviewId, source } = Metadata.parse(submission.metadata);
+  const { reviewId, source } = Metadata.safeParse(submission.metadata).data ?? {};
   const reading = readNote(submission.form);
   if (reading.kind === "rejected") return { kind: "errors", errors: reading.errors };
   const found = await reviewById(bot, submission, reviewId ?? submission.form.one("review"));
