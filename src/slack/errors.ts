@@ -83,8 +83,10 @@ export function failureOf(error: unknown): SlackFailure {
   if (error instanceof Error && error.message.startsWith("Retry header did not contain")) {
     return rateLimited("ratelimited", 0);
   }
-  return { kind: "unclear", code: "unexpected_answer" };
+  return UNEXPECTED;
 }
+
+const UNEXPECTED: SlackFailure = { kind: "unclear", code: "unexpected_answer" };
 
 function rateLimited(code: string, retryAfterSeconds: number): SlackFailure {
   const retryAfterMs = retryAfterSeconds > 0 ? retryAfterSeconds * 1000 : DEFAULT_RETRY_AFTER_MS;
@@ -92,6 +94,8 @@ function rateLimited(code: string, retryAfterSeconds: number): SlackFailure {
 }
 
 function failureByCode(code: string): SlackFailure {
+  // Something else than Slack answered, such as a proxy with a page: the client hands the whole page on as the code.
+  if (!/^[a-z0-9_.-]{1,80}$/i.test(code)) return UNEXPECTED;
   if (code === "ratelimited" || code === "rate_limited") return rateLimited(code, 0);
   return { kind: KIND_BY_CODE[code] ?? "bug", code };
 }
