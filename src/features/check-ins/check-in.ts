@@ -193,6 +193,11 @@ export function slower(checkIn: CheckIn, addedDays: number): CheckIn {
 
 const CADENCES = [7, 14, 21, 28, 42, 56];
 
+/** Whether a pair can be offered to meet every so many days. */
+export function isCadence(days: number): boolean {
+  return CADENCES.includes(days);
+}
+
 /** The next slower rhythm; null when there is none. */
 export function slowerCadence(cadenceDays: number): number | null {
   return CADENCES.find((days) => days > cadenceDays) ?? null;

@@ -57,8 +57,7 @@ export function readLog(form: Form, timeZone: Zone, now: Date): LogReading {
     const text = form.one(`item_${place}`);
     const due = dueDay(form.one(`due_${place}`), timeZone, now);
     if (due.kind === "over") errors[`due_${place}`] = DAY_OVER;
-    else if (text !== "")
-      items.push({ text, isMine: form.one(`whose_${place}`) !== "theirs", dueOn: due.on });
+    else if (text !== "") items.push({ text, isMine: isMine(form, place), dueOn: due.on });
     else if (due.on !== null) errors[`item_${place}`] = "There is a due day, but not what is to be done.";
   }
   if (Object.keys(errors).length > 0) return rejected(errors);
@@ -66,6 +65,18 @@ export function readLog(form: Form, timeZone: Zone, now: Date): LogReading {
     kind: "log",
     log: { metOn: metOn.data, shared: form.one("shared"), private: form.one("private"), items },
   };
+}
+
+function isMine(form: Form, place: number): boolean {
+  return form.one(`whose_${place}`) !== "theirs";
+}
+
+/** The first field with something for the other to do; null when there is none. */
+export function fieldForOther(form: Form): string | null {
+  for (let place = 1; place <= MOST_ITEMS; place++) {
+    if (form.one(`item_${place}`) !== "" && !isMine(form, place)) return `item_${place}`;
+  }
+  return null;
 }
 
 const DAY_OVER = "This day is over already. Pick today or later.";

@@ -11,7 +11,7 @@ import { actingMember } from "../members/directory.ts";
 import type { Member } from "../members/member.ts";
 import { NOT_THEIRS } from "./acting-slack.ts";
 import { insertActionItem } from "./action-store.ts";
-import { readLog, type LogEntry } from "./form.ts";
+import { fieldForOther, readLog, type LogEntry } from "./form.ts";
 import { decideLogged, logTarget, metAt } from "./log.ts";
 import { likelyDay, logModal } from "./modal-views.ts";
 import { loadNotesFor, saveNote } from "./note-store.ts";
@@ -64,6 +64,8 @@ async function keepLog(bot: Bot, submission: Submission): Promise<Answer> {
   switch (kept.kind) {
     case "not_theirs":
       return NOT_THEIRS;
+    case "pair_ended":
+      return { kind: "errors", errors: { [kept.field]: PAIR_ENDED } };
     case "too_early":
       return { kind: "errors", errors: { met_on: `You two became a pair on ${spokenDay(kept.pairedOn)}.` } };
     case "kept": {
@@ -76,9 +78,13 @@ async function keepLog(bot: Bot, submission: Submission): Promise<Answer> {
   }
 }
 
+const PAIR_ENDED = "Your pair has ended, so I keep only what you will do yourself.";
+
 type Kept =
   | { readonly kind: "kept"; readonly own: OwnCheckIn }
   | { readonly kind: "too_early"; readonly pairedOn: string }
+  /** Promised for the other at `field`, who has nothing to do with it any more. */
+  | { readonly kind: "pair_ended"; readonly field: string }
   | { readonly kind: "not_theirs" };
 
 interface Entry {
@@ -93,6 +99,8 @@ async function keepWithin(bot: Bot, tx: Queries, entry: Entry): Promise<Kept> {
   if (meeting === null) return { kind: "not_theirs" };
   const pairedOn = wallTimeOf(meeting.pair.startedAt, me.hours.timeZone).on;
   if (log.metOn < pairedOn) return { kind: "too_early", pairedOn };
+  const forOther = fieldForOther(entry.submission.form);
+  if (meeting.pair.status === "closed" && forOther !== null) return { kind: "pair_ended", field: forOther };
   const own = await heldOf(bot, tx, { meeting, entry });
   if (own === null) return { kind: "not_theirs" };
   await saveWords(bot, tx, { own, log, replacesNotes: meeting.known !== null });
