@@ -60,7 +60,8 @@ export async function decide(bot: Bot, submission: Submission): Promise<Answer> 
     const refusal = await refusalOf(tx, "decide", { review, ...mover });
     if (refusal) return refusal;
     const others = await decideIn(bot, tx, { review, decision: reading.decision, mover });
-    await supersede(tx, { by: review, id: ReviewId.safeParse(reading.replaces).data, mover });
+    const replaced = ReviewId.safeParse(reading.replaces).data;
+    await supersede(tx, { by: review, id: replaced, mover, now: bot.clock.now() });
     return { kind: "reply", message: decidedAnswer(review, others) };
   });
 }
@@ -84,11 +85,13 @@ async function decideIn(
 /** The earlier decision that this one replaces, when one was chosen and still stands. */
 async function supersede(
   tx: Queries,
-  { by, id, mover }: { by: Review; id: ReviewId | undefined; mover: ActingReviewer },
+  { by, id, mover, now }: { by: Review; id: ReviewId | undefined; mover: ActingReviewer; now: Date },
 ): Promise<void> {
   const earlier = id ? await loadReview(tx, by.workspaceId, id) : null;
-  if (earlier === null || ruleOnMove(earlier, "supersede", mover.actor).kind === "refused") return;
+  if (earlier === null || earlier.id === by.id) return;
+  if (ruleOnMove(earlier, "supersede", mover.actor).kind === "refused") return;
   await saveSuperseded(tx, earlier.id, by.id);
+  await saveAudit(tx, auditOf(mover, "review.supersede", { review: earlier, now }));
 }
 
 export async function withdrawByCommand(bot: Bot, call: CommandCall): Promise<Answer> {
