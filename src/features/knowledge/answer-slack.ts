@@ -5,6 +5,7 @@ import type { Answer, Press, Submission } from "../../slack/calls.ts";
 import { loadMemberById } from "../members/store.ts";
 import { answeredMessage, answerModal, thankedMessage } from "./ask-views.ts";
 import { entryById } from "./entry-slack.ts";
+import { takesAnswers } from "./entry.ts";
 import { owedAnswer, owedThanks } from "./plan.ts";
 import { goneMessage, notYoursMessage } from "./share-views.ts";
 import { loadAnswers, loadEntry, saveAnswer } from "./store.ts";
@@ -14,6 +15,7 @@ export async function openAnswer(bot: Bot, press: Press): Promise<Answer> {
   const found = await entryById(bot, press, press.value);
   if (found.kind === "answer") return found.answer;
   const { entry, member } = found;
+  if (!takesAnswers(entry)) return { kind: "reply", message: goneMessage(bot.slash) };
   const asker = await loadMemberById(bot.db.reader, entry.authorId);
   const answers = await loadAnswers(bot.db.reader, entry.id);
   const known = answers.find((answer) => answer.authorId === member.id)?.text ?? "";
@@ -30,7 +32,7 @@ export async function answerQuestion(bot: Bot, submission: Submission): Promise<
   const { member: answerer } = found;
   return bot.db.transaction(async (tx): Promise<Answer> => {
     const entry = await loadEntry(tx, answerer.workspaceId, found.entry.id);
-    const asker = entry && (await loadMemberById(tx, entry.authorId));
+    const asker = entry && takesAnswers(entry) ? await loadMemberById(tx, entry.authorId) : null;
     if (entry === null || asker === null) return { kind: "reply", message: goneMessage(bot.slash) };
     const now = bot.clock.now();
     await saveAnswer(tx, entry, { authorId: answerer.id, text, createdAt: now });

@@ -4,7 +4,6 @@ import type { Bot } from "../../bot.ts";
 import { EntryId, MemberId } from "../../core/ids.ts";
 import type { Answer, CommandCall, Press, Submission } from "../../slack/calls.ts";
 import { actingMember } from "../members/directory.ts";
-import { isAvailable } from "../members/member.ts";
 import { loadMembersById, loadMemberTopics, loadProgramme, loadTopics } from "../members/store.ts";
 import {
   askedMessage,
@@ -98,8 +97,12 @@ export async function askExperts(bot: Bot, press: Press): Promise<Answer> {
     const refusal = refusalOf(entry, member.id);
     if (refusal) return refusal;
     const shown = await loadMembersById(tx, expertIds);
-    const experts = shown.filter(
-      (one) => isAvailable(one) && one.workspaceId === member.workspaceId && one.id !== member.id,
+    const { teach } = await loadMemberTopics(tx, expertIds);
+    // Asked of the rule anew: a button may be old, and its value is not ours to trust.
+    const experts = chooseExperts(
+      shown.filter((one) => one.workspaceId === member.workspaceId),
+      teach,
+      { topicId: entry.topicId ?? "", askerId: member.id },
     );
     if (experts.length === 0) return { kind: "reply", message: awayMessage() };
     const now = bot.clock.now();

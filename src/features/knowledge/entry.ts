@@ -54,6 +54,11 @@ export function maySend(
   return entry.publishedAt === null ? "yes" : "sent_before";
 }
 
+/** A question that was sent to somebody, or put to everybody. */
+export function takesAnswers(entry: Pick<Entry, "kind" | "publishedAt">): boolean {
+  return entry.kind === "question" && entry.publishedAt !== null;
+}
+
 export function isVisibleTo(entry: Pick<Entry, "authorId" | "publishedAt">, memberId: MemberId): boolean {
   return entry.publishedAt !== null || entry.authorId === memberId;
 }
