@@ -13,11 +13,12 @@ import { checkInMessage } from "./views.ts";
 
 /** How somebody's act on one of their check-ins ended, with the check-in as it is now. */
 export type ActOutcome =
-  | { readonly kind: "moved"; readonly own: OwnCheckIn; readonly nextOn: Day | null }
+  | { readonly kind: "moved"; readonly own: OwnCheckIn; readonly nextOn: Day | null; readonly now: Date }
   | {
       readonly kind: "stale";
       readonly own: OwnCheckIn;
       readonly nextOn: Day | null;
+      readonly now: Date;
       readonly cause: StaleCause;
     }
   /** Not there, or somebody else's. */
@@ -40,23 +41,24 @@ export async function actOn(
   return bot.db.transaction(async (tx): Promise<ActOutcome> => {
     const own = await loadOwnCheckIn(tx, target.checkInId, me);
     if (own === null) return { kind: "not_theirs" };
-    if (own.pair.status === "closed") return { kind: "stale", cause: "over", own, nextOn: null };
+    const now = bot.clock.now();
+    if (own.pair.status === "closed") return { kind: "stale", cause: "over", own, nextOn: null, now };
     const engagements = await loadEngagements(tx, own.pair);
-    const decision = decide(own, { ...aroundOf(own, bot.clock.now()), ...engagements });
+    const decision = decide(own, { ...aroundOf(own, now), ...engagements });
     if (decision.kind === "stale") {
-      return { kind: "stale", cause: decision.cause, own, nextOn: await loadNextOn(tx, own) };
+      return { kind: "stale", cause: decision.cause, own, nextOn: await loadNextOn(tx, own), now };
     }
     const after = await saveAndOwe(bot, tx, { of: own, move: decision.move });
-    return { kind: "moved", own: after, nextOn: await loadNextOn(tx, after) };
+    return { kind: "moved", own: after, nextOn: await loadNextOn(tx, after), now };
   });
 }
 
 /** What is true now takes the place of what was pressed; above it, why the press did not do what it said. */
 export function outcomeAnswer(press: Press, outcome: ActOutcome): Answer {
   if (outcome.kind === "not_theirs") return NOT_THEIRS;
-  const { own, nextOn } = outcome;
+  const { own, nextOn, now } = outcome;
   const above = outcome.kind === "stale" ? { above: STALE_WORDS[outcome.cause] } : {};
-  return shown(press, checkInMessage(own, { nextOn, ...above }));
+  return shown(press, checkInMessage(own, { nextOn, now, ...above }));
 }
 
 const STALE_WORDS: Readonly<Record<StaleCause, string>> = {

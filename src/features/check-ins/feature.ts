@@ -29,7 +29,7 @@ async function homeSection(bot: Bot, viewer: Viewer) {
   if (me === null) return [];
   const pairs = await loadOwnPairs(bot.db.reader, me);
   const items = await loadOpenItems(bot.db.reader, me.id);
-  return [...checkInBlocks(pairs, bot.slash), ...itemBlocks(items)];
+  return [...checkInBlocks(pairs, { now: bot.clock.now(), slash: bot.slash }), ...itemBlocks(items)];
 }
 
 async function digestFacts(bot: Bot, period: Period): Promise<DigestFacts | null> {

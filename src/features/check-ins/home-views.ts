@@ -10,12 +10,18 @@ const MOST_PAIRS = 6;
 const MOST_ITEMS = 5;
 
 /** Home: the check-in that comes first, first; then those that still need a time. */
-export function checkInBlocks(pairs: readonly OwnPair[], slash: Slash): readonly KnownBlock[] {
+export function checkInBlocks(
+  pairs: readonly OwnPair[],
+  { now, slash }: { readonly now: Date; readonly slash: Slash },
+): readonly KnownBlock[] {
   if (pairs.length === 0) return [];
   const rest = pairs.length - MOST_PAIRS;
   return [
     header("Your check-ins"),
-    ...[...pairs].sort(byTurn).slice(0, MOST_PAIRS).flatMap(pairBlocks),
+    ...[...pairs]
+      .sort(byTurn)
+      .slice(0, MOST_PAIRS)
+      .flatMap((pair) => pairBlocks(pair, now)),
     ...(rest > 0 ? [context(`… and ${rest} more: \`${slash("checkin")}\` shows them all.`)] : []),
   ];
 }

@@ -8,7 +8,14 @@ import type { Delivery } from "../../outbox/store.ts";
 import { messageOf } from "../../slack/blocks.ts";
 import { bold } from "../../slack/mrkdwn.ts";
 import { isPresent } from "./away.ts";
-import { checkInMessage, agreedBlocks, proposalBlocks, questionMessage, reminderMessage } from "./views.ts";
+import {
+  agreedBlocks,
+  checkInMessage,
+  proposalBlocks,
+  questionMessage,
+  reminderMessage,
+  timesToCome,
+} from "./views.ts";
 import { loadPairCheckIn, type PairCheckIn } from "./people-store.ts";
 import { countHeldOf } from "./store.ts";
 
@@ -37,7 +44,7 @@ async function renderProposal(bot: Bot, delivery: Delivery): Promise<Rendered> {
     const last = steps.at(-1);
     if (last === undefined || String(last.at.getTime()) !== subject.at) return withdraw("other_times");
     const now = bot.clock.now();
-    const slots = of.checkIn.slots.filter((slot) => slot > now);
+    const slots = timesToCome(of.checkIn, now);
     // Put off until all of them had passed: the clockwork goes on from there by itself.
     if (slots.length === 0 && of.checkIn.slots.length > 0) return withdraw("times_passed");
     const opening = await openingOf(bot.db.reader, of);
@@ -77,7 +84,9 @@ async function renderQuestion(bot: Bot, delivery: Delivery): Promise<Rendered> {
 
 async function renderMissed(bot: Bot, delivery: Delivery): Promise<Rendered> {
   return forPair(bot, delivery, (of) =>
-    of.checkIn.status === "missed" ? rendered(checkInMessage(of, { nextOn: null })) : withdraw("not_missed"),
+    of.checkIn.status === "missed"
+      ? rendered(checkInMessage(of, { nextOn: null, now: bot.clock.now() }))
+      : withdraw("not_missed"),
   );
 }
 

@@ -2,11 +2,12 @@ import type { Bot } from "../../bot.ts";
 import type { ActionHandler } from "../../feature.ts";
 import { plainMessage } from "../../slack/blocks.ts";
 import type { Answer, Press } from "../../slack/calls.ts";
+import { saveCadence } from "../matching/pair-store.ts";
 import { actingMember } from "../members/directory.ts";
 import { actOn, NOT_THEIRS, outcomeAnswer, shown } from "./acting-slack.ts";
-import { decideHeld, decideMissed, slower } from "./check-in.ts";
+import { decideHeld, decideMissed, isCadence, slower } from "./check-in.ts";
 import { loadNextOn, loadOwnCheckIn, type OwnCheckIn } from "./people-store.ts";
-import { loadOpenCheckIn, saveCadence, saveCheckIn } from "./store.ts";
+import { loadOpenCheckIn, saveCheckIn } from "./store.ts";
 import { readRhythm, readTarget, type Rhythm } from "./target.ts";
 import { rhythmInWords } from "./times.ts";
 import { offer } from "./time-slack.ts";
@@ -43,7 +44,9 @@ async function newTimes(bot: Bot, press: Press): Promise<Answer> {
   const own = await loadPressed(bot, press);
   if (own === null) return NOT_THEIRS;
   const open = await loadOpenCheckIn(bot.db.reader, own.pair.id);
-  if (open === null) return outcomeAnswer(press, { kind: "stale", cause: "over", own, nextOn: null });
+  if (open === null) {
+    return outcomeAnswer(press, { kind: "stale", cause: "over", own, nextOn: null, now: bot.clock.now() });
+  }
   const target = { checkInId: open.id, at: open.startsAt };
   const outcome = await actOn(bot, { caller: press, target }, (now, around) => offer(now, "planned", around));
   if (outcome.kind !== "moved") return outcomeAnswer(press, outcome);
@@ -61,20 +64,21 @@ async function letBe(bot: Bot, press: Press): Promise<Answer> {
 async function lessOften(bot: Bot, press: Press): Promise<Answer> {
   const me = await actingMember(bot, press);
   const rhythm = readRhythm(press.value);
-  const own = rhythm && (await loadOwnCheckIn(bot.db.reader, rhythm.checkInId, me));
+  const own = rhythm && isCadence(rhythm.days) && (await loadOwnCheckIn(bot.db.reader, rhythm.checkInId, me));
   if (!own) return NOT_THEIRS;
-  if (own.pair.status === "active") await slowDown(bot, own, rhythm);
+  await slowDown(bot, own, rhythm);
   const after = await loadOwnCheckIn(bot.db.reader, rhythm.checkInId, me);
   if (after === null) return NOT_THEIRS;
   const nextOn = await loadNextOn(bot.db.reader, after);
   const above = `From now on you two meet ${rhythmInWords(after.pair.cadenceDays)}.`;
-  return shown(press, checkInMessage(after, { above, nextOn }));
+  return shown(press, checkInMessage(after, { above, nextOn, now: bot.clock.now() }));
 }
 
 async function slowDown(bot: Bot, own: OwnCheckIn, rhythm: Rhythm): Promise<void> {
   await bot.db.transaction(async (tx) => {
     const now = await loadOwnCheckIn(tx, own.checkIn.id, own.me);
-    const addedDays = rhythm.days - (now?.pair.cadenceDays ?? rhythm.days);
+    if (now?.pair.status !== "active") return;
+    const addedDays = rhythm.days - now.pair.cadenceDays;
     if (addedDays <= 0) return;
     await saveCadence(tx, own.pair.id, rhythm.days);
     const open = await loadOpenCheckIn(tx, own.pair.id);

@@ -7,7 +7,7 @@ import { offersOn, type CheckIn } from "./check-in.ts";
 import type { CheckInNote } from "./note-store.ts";
 import type { OwnCheckIn, OwnPair } from "./people-store.ts";
 import { timeForBoth, timeForOther } from "./times.ts";
-import { agreedActions, inQuotes, nextWords, targeted, targetOf } from "./views.ts";
+import { agreedActions, inQuotes, nextWords, targeted, targetOf, timesToCome } from "./views.ts";
 
 type Slash = (line: string) => string;
 
@@ -31,6 +31,7 @@ export function leftOutMessage(own: OwnCheckIn, nextOn: Day | null): MessageBody
   return messageOf([
     section(`${bold(partner.name)} leaves out ${which} with you. ${nextWords({ nextOn })}`.trim()),
     actions(targeted("Find a time sooner", "new_times", checkIn)),
+    context("You get this because the check-in was yours too."),
   ]);
 }
 
@@ -83,6 +84,7 @@ export function loggedMessage(
       targeted("Add my notes", "log", checkIn),
       button({ label: "My action items", action: "check_ins.actions" }),
     ),
+    context("You get this because the check-in was yours too, and something in it is meant for you."),
   ]);
 }
 
@@ -98,9 +100,12 @@ export function itemWords({ text, dueOn }: Pick<ActionItem, "text" | "dueOn">): 
 }
 
 /** `/checkin`: where each pair of mine stands. */
-export function nextMessage(pairs: readonly OwnPair[], slash: Slash): MessageBody {
+export function nextMessage(
+  pairs: readonly OwnPair[],
+  { now, slash }: { readonly now: Date; readonly slash: Slash },
+): MessageBody {
   if (pairs.length === 0) return noPairMessage(slash);
-  return messageOf(pairs.slice(0, 12).flatMap(pairBlocks));
+  return messageOf(pairs.slice(0, 12).flatMap((pair) => pairBlocks(pair, now)));
 }
 
 export function noPairMessage(slash: Slash): MessageBody {
@@ -112,17 +117,18 @@ export function noPairMessage(slash: Slash): MessageBody {
 }
 
 /** One pair's next check-in for one of the two, with its buttons. */
-export function pairBlocks({ open, me, partner }: OwnPair): readonly KnownBlock[] {
+export function pairBlocks({ open, me, partner }: OwnPair, now: Date): readonly KnownBlock[] {
   const name = bold(partner.name);
   const zone = me.hours.timeZone;
   switch (open?.status) {
     case "scheduled": {
       const at = open.startsAt ?? open.createdAt;
+      if (at <= now) return begunBlocks(open, `With ${name} on ${spokenInstant(at, zone)}`);
       const theirs = timeForOther(at, zone, partner);
       return [section(`With ${name}: *${spokenInstant(at, zone)}*. ${theirs}`.trim()), agreedActions(open)];
     }
     case "proposed":
-      return proposedBlocks(open, { me, partner });
+      return proposedBlocks({ ...open, slots: timesToCome(open, now) }, { me, partner });
     case "planned":
       return [
         section(
@@ -139,6 +145,18 @@ export function pairBlocks({ open, me, partner }: OwnPair): readonly KnownBlock[
   }
 }
 
+/** The agreed time has come: what is left to say is how it went. */
+function begunBlocks(open: CheckIn, which: string): readonly KnownBlock[] {
+  return [
+    section(`${which}: how did it go?`),
+    actions(
+      targeted("We met", "met", open),
+      targeted("We did not meet", "not_met", open),
+      targeted("Log it with notes", "log", open),
+    ),
+  ];
+}
+
 function proposedBlocks(
   open: CheckIn,
   { me, partner }: Pick<OwnPair, "me" | "partner">,
@@ -151,7 +169,11 @@ function proposedBlocks(
     }),
   );
   const question = choices.length > 0 ? "Which of these times suits you?" : "Which time would suit you both?";
-  const others = [targeted("Pick a time", "pick", open), targeted("Skip this one", "skip", open)];
+  const others = [
+    ...(choices.length > 0 ? [] : [targeted("Other times", "others", open)]),
+    targeted("Pick a time", "pick", open),
+    targeted("Skip this one", "skip", open),
+  ];
   return [section(`With ${bold(partner.name)}: ${question}`), actions(...choices, ...others)];
 }
 

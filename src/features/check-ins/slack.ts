@@ -44,7 +44,8 @@ export const checkInShortcuts: readonly ShortcutHandler[] = [...logShortcuts, ..
 
 async function showNext(bot: Bot, caller: Caller): Promise<Answer> {
   const me = await actingMember(bot, caller);
-  return { kind: "reply", message: nextMessage(await loadOwnPairs(bot.db.reader, me), bot.slash) };
+  const pairs = await loadOwnPairs(bot.db.reader, me);
+  return { kind: "reply", message: nextMessage(pairs, { now: bot.clock.now(), slash: bot.slash }) };
 }
 
 /** A command about one check-in is the same as its button; who is in several pairs is asked which one. */

@@ -172,11 +172,6 @@ export async function saveCheckIn(tx: Queries, checkIn: CheckIn): Promise<void> 
     .where(eq(checkIns.id, checkIn.id));
 }
 
-/** The rhythm of a pair, as the two of them asked for it. */
-export async function saveCadence(tx: Queries, pairId: PairId, cadenceDays: number): Promise<void> {
-  await tx.update(pairs).set({ cadenceDays }).where(eq(pairs.id, pairId));
-}
-
 /** The earliest instant at which a check-in of any workspace is to be looked at. */
 export async function earliestStepAt(reader: Queries): Promise<Date | null> {
   const [row] = await reader.select({ at: min(checkIns.nextStepAt) }).from(checkIns);

@@ -101,7 +101,7 @@ async function whileOpen(bot: Bot, press: Press, open: (own: OwnCheckIn) => Answ
   if (!own) return NOT_THEIRS;
   if (own.pair.status === "active" && isOpen(own.checkIn)) return open(own);
   const nextOn = await loadNextOn(bot.db.reader, own);
-  return outcomeAnswer(press, { kind: "stale", cause: "over", own, nextOn });
+  return outcomeAnswer(press, { kind: "stale", cause: "over", own, nextOn, now: bot.clock.now() });
 }
 
 const Metadata = z.object({ target: z.string() });
@@ -124,7 +124,7 @@ async function schedule(bot: Bot, submission: Submission): Promise<Answer> {
   const { own, nextOn } = outcome;
   if (outcome.kind === "stale") {
     const above = "This changed while you were choosing. Here is what is true now:";
-    return { kind: "reply", message: checkInMessage(own, { above, nextOn }) };
+    return { kind: "reply", message: checkInMessage(own, { above, nextOn, now: outcome.now }) };
   }
   return { kind: "reply", message: plainMessage(agreedWords(own, startsAt)) };
 }

@@ -14,6 +14,8 @@ export interface Saying {
   readonly above?: string;
   /** Around when the pair hears of its next check-in; null when that is not known. */
   readonly nextOn: Day | null;
+  /** Times that have passed are not offered any more. */
+  readonly now: Date;
 }
 
 /** What is true of a check-in, for both of its pair: the same words as a post, as a replaced post and as an answer. */
@@ -29,7 +31,7 @@ function blocksOf(of: PairCheckIn, saying: Saying): readonly KnownBlock[] {
     case "planned":
       return plannedBlocks(of);
     case "proposed":
-      return proposalBlocks(of, "Time for your next check-in.");
+      return openProposalBlocks(of, saying.now);
     case "scheduled":
       return agreedBlocks(of, "Your check-in:");
     case "held":
@@ -55,6 +57,27 @@ function plannedBlocks(of: PairCheckIn): readonly KnownBlock[] {
       targeted("Agenda", "agenda", checkIn),
     ),
   ];
+}
+
+/** The times offered as far as they are still to come. */
+function openProposalBlocks(of: PairCheckIn, now: Date): readonly KnownBlock[] {
+  const { checkIn } = of;
+  const slots = timesToCome(checkIn, now);
+  if (slots.length > 0 || checkIn.slots.length === 0) {
+    return proposalBlocks({ ...of, checkIn: { ...checkIn, slots } }, "Time for your next check-in.");
+  }
+  return [
+    section("The times that I offered for your next check-in have passed."),
+    actions(
+      primary(targeted("Other times", "others", checkIn)),
+      targeted("Pick a time", "pick", checkIn),
+      targeted("Skip this one", "skip", checkIn),
+    ),
+  ];
+}
+
+export function timesToCome({ slots }: Pick<CheckIn, "slots">, now: Date): readonly Date[] {
+  return slots.filter((slot) => slot > now);
 }
 
 /** Times to choose from. `opening` is the first sentence. */
@@ -122,7 +145,7 @@ function skipButton(checkIn: CheckIn): Button {
     value: targetOf(checkIn),
     confirm: {
       title: "Skip this check-in?",
-      text: "The other one is told kindly, and I come back with times for the next one.",
+      text: "I tell the other one kindly, and come back with times for the next one.",
       yes: "Skip it",
       no: "Keep it",
     },
@@ -136,6 +159,7 @@ export function reminderMessage(of: PairCheckIn): MessageBody {
     section(`Your check-in starts soon: *${instantForBoth(startOf(checkIn), of)}*.`),
     ...(checkIn.agenda ? [section(`*Agenda*\n${quoted(checkIn.agenda, 1000)}`)] : []),
     agreedActions(checkIn),
+    context("You get this 15 minutes before each check-in."),
   ]);
 }
 
