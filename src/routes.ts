@@ -2,6 +2,7 @@ import type { Bot } from "./bot.ts";
 import type { Feature } from "./feature.ts";
 import { answerCommand, mergeCommands } from "./features/help/commands.ts";
 import { FOR_MEMBERS_ONLY, isGuest } from "./features/members/directory.ts";
+import { isInstalled } from "./features/workspace/store.ts";
 import { plainMessage } from "./slack/blocks.ts";
 import type { Answer, Caller } from "./slack/calls.ts";
 import type { Routes } from "./slack/routes.ts";
@@ -37,6 +38,7 @@ export function routesOf(
     }),
     shortcut: forMembers(bot, async (call) => shortcuts.get(call.callbackId)?.run(bot, call) ?? UNKNOWN),
     async event(type, call) {
+      if (!(await isInstalled(bot.db.reader, call.workspaceId))) return;
       for (const handler of events) if (handler.type === type) await handler.run(bot, call);
     },
     refreshHome,
@@ -64,11 +66,17 @@ function watchHome(bot: Bot, refreshHome: (caller: Caller) => Promise<void>) {
   };
 }
 
-/** Whatever somebody does, Guildhall does it for full members of the workspace. */
+/** Whatever somebody does, Guildhall does it for full members of a workspace that it is installed in. */
 function forMembers<Call extends Caller>(bot: Bot, serve: (call: Call) => Promise<Answer>) {
-  return async (call: Call): Promise<Answer> =>
-    (await isGuest(bot, call)) ? { kind: "reply", message: FOR_MEMBERS_ONLY } : serve(call);
+  return async (call: Call): Promise<Answer> => {
+    if (!(await isInstalled(bot.db.reader, call.workspaceId))) return { kind: "reply", message: NOT_HERE };
+    return (await isGuest(bot, call)) ? { kind: "reply", message: FOR_MEMBERS_ONLY } : serve(call);
+  };
 }
+
+const NOT_HERE = plainMessage(
+  "I am not set up in your workspace. Whoever looks after its apps can install me there.",
+);
 
 const UNKNOWN: Answer = {
   kind: "reply",

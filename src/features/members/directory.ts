@@ -5,7 +5,7 @@ import type { SlackPerson } from "../../slack/api.ts";
 import { plainMessage } from "../../slack/blocks.ts";
 import { SlackCallError } from "../../slack/errors.ts";
 import type { Member } from "./member.ts";
-import { insertMember, loadMember } from "./store.ts";
+import { insertMember, loadMember, saveAudit, saveStanding } from "./store.ts";
 
 /** The member who acts; whoever uses Guildhall for the first time becomes one, outside the programme. */
 export async function actingMember(bot: Bot, caller: Caller): Promise<Member> {
@@ -22,8 +22,18 @@ export async function isGuest(bot: Bot, caller: Caller): Promise<boolean> {
   const known = await loadMember(bot.db.reader, caller.workspaceId, caller.slackUserId);
   if (known && known.status !== "departed") return false;
   const person = await bot.slack.person(caller.slackUserId);
-  if (person.standing === "member" && known === null) await becomeMember(bot, caller.workspaceId, person);
-  return person.standing !== "member";
+  if (person.standing !== "member") return true;
+  await (known ? bringBack(bot, known) : becomeMember(bot, caller.workspaceId, person));
+  return false;
+}
+
+/** Somebody whose return Slack did not tell us of: as with those of whom it does, they are outside the mentoring. */
+async function bringBack(bot: Bot, { id: subject, workspaceId, slackUserId: actor }: Member): Promise<void> {
+  const now = bot.clock.now();
+  await bot.db.transaction(async (tx) => {
+    await saveStanding(tx, subject, { status: "left", now });
+    await saveAudit(tx, { workspaceId, actor, action: "member.return", subject, at: now });
+  });
 }
 
 export const FOR_MEMBERS_ONLY = plainMessage(
