@@ -99,6 +99,11 @@ export async function insertPair(tx: Queries, { score, reasons, ...columns }: Ne
     .values({ ...columns, status: "active", score: hundredths, reasonsJson: JSON.stringify(reasons) });
 }
 
+/** Days between two check-ins, as the two of them asked for it. */
+export async function saveCadence(tx: Queries, id: PairId, cadenceDays: number): Promise<void> {
+  await tx.update(pairs).set({ cadenceDays }).where(eq(pairs.id, id));
+}
+
 export async function saveClosed(
   tx: Queries,
   id: PairId,
