@@ -1,5 +1,6 @@
 import { and, eq, isNull, lte, sql } from "drizzle-orm";
 import type { Database, Queries } from "../../../db/open.ts";
+import { given, prepared } from "../../../db/prepared.ts";
 import { workspaces } from "../../../db/schema/sqlite.ts";
 import type { SlackUserId, WorkspaceId } from "../../core/ids.ts";
 
@@ -31,12 +32,17 @@ export async function saveWorkspace(
 
 /** Whether the app is installed there, as far as Slack told us. */
 export async function isInstalled(reader: Queries, workspaceId: WorkspaceId): Promise<boolean> {
-  const [row] = await reader
-    .select({ uninstalledAt: workspaces.uninstalledAt })
-    .from(workspaces)
-    .where(eq(workspaces.id, workspaceId));
+  const [row] = await uninstallation(reader).execute({ workspaceId });
   return row !== undefined && row.uninstalledAt === null;
 }
+
+const uninstallation = prepared((reader) =>
+  reader
+    .select({ uninstalledAt: workspaces.uninstalledAt })
+    .from(workspaces)
+    .where(eq(workspaces.id, given("workspaceId", workspaces.id)))
+    .prepare(),
+);
 
 /** Marks the app as removed at `at`; false when it was, or was installed since then. */
 export async function markUninstalled(tx: Queries, workspaceId: WorkspaceId, at: Date): Promise<boolean> {
