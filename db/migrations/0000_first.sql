@@ -224,7 +224,7 @@ CREATE TABLE `pairs` (
 --> statement-breakpoint
 CREATE INDEX `pairs_by_mentor` ON `pairs` (`mentor_id`,`status`);--> statement-breakpoint
 CREATE INDEX `pairs_by_mentee` ON `pairs` (`mentee_id`,`status`);--> statement-breakpoint
-CREATE INDEX `pairs_by_workspace` ON `pairs` (`workspace_id`,`status`);--> statement-breakpoint
+CREATE INDEX `pairs_by_status` ON `pairs` (`status`,`workspace_id`);--> statement-breakpoint
 CREATE TABLE `readings` (
 	`id` text PRIMARY KEY NOT NULL,
 	`workspace_id` text NOT NULL,

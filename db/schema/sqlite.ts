@@ -200,7 +200,7 @@ export const pairs = sqliteTable(
   (table) => [
     index("pairs_by_mentor").on(table.mentorId, table.status),
     index("pairs_by_mentee").on(table.menteeId, table.status),
-    index("pairs_by_workspace").on(table.workspaceId, table.status),
+    index("pairs_by_status").on(table.status, table.workspaceId),
     check("nobody_mentors_themselves", sql`${table.mentorId} <> ${table.menteeId}`),
   ],
 );

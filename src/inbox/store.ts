@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, lt, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database, Queries } from "../../db/open.ts";
+import { prepared } from "../../db/prepared.ts";
 import { inbox } from "../../db/schema/sqlite.ts";
 import type { WorkspaceId } from "../core/ids.ts";
 
@@ -69,14 +70,19 @@ const FORGETTABLE = or(inArray(inbox.state, ["done", "failed"]), eq(inbox.kind, 
 
 /** When the oldest arrival came that may be forgotten one day; null when there is none. */
 export async function loadOldestForgettable(reader: Queries): Promise<Date | null> {
-  const [row] = await reader
+  const [row] = await oldestForgettable(reader).execute();
+  return row?.receivedAt ?? null;
+}
+
+const oldestForgettable = prepared((reader) =>
+  reader
     .select({ receivedAt: inbox.receivedAt })
     .from(inbox)
     .where(FORGETTABLE)
     .orderBy(asc(inbox.receivedAt))
-    .limit(1);
-  return row?.receivedAt ?? null;
-}
+    .limit(1)
+    .prepare(),
+);
 
 /** Forgets what came before `before` and is done with. */
 export async function forgetOld(db: Database, before: Date): Promise<void> {

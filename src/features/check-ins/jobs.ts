@@ -7,12 +7,12 @@ import { decideNextStep } from "./clockwork.ts";
 import { saveAndOwe } from "./owed-messages.ts";
 import { aroundOf, loadPairCheckIn } from "./people-store.ts";
 import {
-  earliestStepAt,
   insertPlanned,
   loadDue,
   loadEngagements,
   loadOrphaned,
   loadUnplannedPairs,
+  nextAttentionAt,
   saveCheckIn,
 } from "./store.ts";
 
@@ -24,20 +24,13 @@ const AFTER_INTRODUCTION_MS = 5 * 60_000;
 export function checkInJob(bot: Bot): Job {
   return {
     name: "check-ins",
-    nextDueAt: () => nextDueAt(bot),
+    nextDueAt: () => nextAttentionAt(bot.db.reader),
     async run(now) {
       await planFirst(bot, now);
       await cancelOrphaned(bot, now);
       await takeSteps(bot, now);
     },
   };
-}
-
-async function nextDueAt(bot: Bot): Promise<Date | null> {
-  const { reader } = bot.db;
-  const hasNewPair = (await loadUnplannedPairs(reader, 1)).length > 0;
-  const hasOrphan = !hasNewPair && (await loadOrphaned(reader, 1)).length > 0;
-  return hasNewPair || hasOrphan ? new Date(0) : earliestStepAt(reader);
 }
 
 async function planFirst(bot: Bot, now: Date): Promise<void> {

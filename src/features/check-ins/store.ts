@@ -1,7 +1,24 @@
 import { addMilliseconds } from "date-fns";
-import { and, asc, count, desc, eq, gte, inArray, isNull, lt, lte, min, ne, or } from "drizzle-orm";
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  exists,
+  gte,
+  inArray,
+  isNull,
+  lt,
+  lte,
+  min,
+  ne,
+  or,
+  sql,
+} from "drizzle-orm";
 import { z } from "zod";
 import type { Queries } from "../../../db/open.ts";
+import { prepared } from "../../../db/prepared.ts";
 import { checkIns, pairs } from "../../../db/schema/sqlite.ts";
 import { CheckInId, newId, type PairId, type WorkspaceId } from "../../core/ids.ts";
 import type { Random } from "../../core/random.ts";
@@ -17,7 +34,8 @@ const Steps = z.array(
     until: z.int().transform((ms) => new Date(ms)),
   }),
 );
-const OPEN = ["planned", "proposed", "scheduled"] as const;
+/** As the index `one_open_check_in` says it: with values handed in, SQLite would not see that the index serves. */
+const IS_OPEN = sql`${checkIns.status} in ('planned', 'proposed', 'scheduled')`;
 
 export interface SaveContext {
   readonly random: Random;
@@ -34,7 +52,7 @@ export async function loadOpenCheckIn(reader: Queries, pairId: PairId): Promise<
   const [row] = await reader
     .select()
     .from(checkIns)
-    .where(and(eq(checkIns.pairId, pairId), inArray(checkIns.status, [...OPEN])));
+    .where(and(eq(checkIns.pairId, pairId), IS_OPEN));
   return row ? checkInOf(row) : null;
 }
 
@@ -172,11 +190,24 @@ export async function saveCheckIn(tx: Queries, checkIn: CheckIn): Promise<void> 
     .where(eq(checkIns.id, checkIn.id));
 }
 
-/** The earliest instant at which a check-in of any workspace is to be looked at. */
-export async function earliestStepAt(reader: Queries): Promise<Date | null> {
-  const [row] = await reader.select({ at: min(checkIns.nextStepAt) }).from(checkIns);
+/** When a check-in of any workspace is to be looked at next: at once while a pair is unplanned or one orphaned. */
+export async function nextAttentionAt(reader: Queries): Promise<Date | null> {
+  const [row] = await attention(reader).execute();
+  if (row?.isUnplanned || row?.isOrphaned) return new Date(0);
   return row?.at ?? null;
 }
+
+/** One question, since it is asked after every commit. */
+const attention = prepared((reader) =>
+  reader
+    .select({
+      at: min(checkIns.nextStepAt),
+      isUnplanned: exists(unplannedPairs(reader)).mapWith(Boolean),
+      isOrphaned: exists(orphaned(reader)).mapWith(Boolean),
+    })
+    .from(checkIns)
+    .prepare(),
+);
 
 export async function loadDue(reader: Queries, now: Date, limit: number): Promise<readonly CheckInId[]> {
   const rows = await reader
@@ -193,27 +224,30 @@ export async function loadUnplannedPairs(
   reader: Queries,
   limit: number,
 ): Promise<readonly Pick<Pair, "id" | "workspaceId" | "startedAt">[]> {
+  return unplannedPairs(reader).limit(limit);
+}
+
+function unplannedPairs(reader: Queries) {
   return reader
-    .select({
-      id: pairs.id,
-      workspaceId: pairs.workspaceId,
-      startedAt: pairs.startedAt,
-    })
+    .select({ id: pairs.id, workspaceId: pairs.workspaceId, startedAt: pairs.startedAt })
     .from(pairs)
-    .leftJoin(checkIns, and(eq(checkIns.pairId, pairs.id), inArray(checkIns.status, [...OPEN])))
-    .where(and(eq(pairs.status, "active"), isNull(checkIns.id)))
-    .limit(limit);
+    .leftJoin(checkIns, and(eq(checkIns.pairId, pairs.id), IS_OPEN))
+    .where(and(eq(pairs.status, "active"), isNull(checkIns.id)));
 }
 
 /** Open check-ins of pairs that were closed. */
 export async function loadOrphaned(reader: Queries, limit: number): Promise<readonly CheckIn[]> {
-  const rows = await reader
+  const rows = await orphaned(reader).limit(limit);
+  return rows.map((row) => checkInOf(row.checkIn));
+}
+
+/** The order of a cross join is kept: from the few that are open to their pairs, not from all pairs ever closed. */
+function orphaned(reader: Queries) {
+  return reader
     .select({ checkIn: checkIns })
     .from(checkIns)
-    .innerJoin(pairs, eq(pairs.id, checkIns.pairId))
-    .where(and(inArray(checkIns.status, [...OPEN]), eq(pairs.status, "closed")))
-    .limit(limit);
-  return rows.map((row) => checkInOf(row.checkIn));
+    .crossJoin(pairs)
+    .where(and(IS_OPEN, eq(pairs.id, checkIns.pairId), eq(pairs.status, "closed")));
 }
 
 function stepsJson(steps: readonly Step[]): string {

@@ -1,13 +1,21 @@
 import { and, eq, lte, min } from "drizzle-orm";
 import type { Queries } from "../../../db/open.ts";
+import { prepared } from "../../../db/prepared.ts";
 import { deliveries, digestSchedules } from "../../../db/schema/sqlite.ts";
 import type { WorkspaceId } from "../../core/ids.ts";
 import type { DigestSchedule } from "./schedule.ts";
 
 export async function nextDigestAt(reader: Queries): Promise<Date | null> {
-  const [row] = await reader.select({ at: min(digestSchedules.nextAt) }).from(digestSchedules);
+  const [row] = await earliest(reader).execute();
   return row?.at ?? null;
 }
+
+const earliest = prepared((reader) =>
+  reader
+    .select({ at: min(digestSchedules.nextAt) })
+    .from(digestSchedules)
+    .prepare(),
+);
 
 export async function loadDueSchedules(reader: Queries, now: Date): Promise<readonly DigestSchedule[]> {
   return reader.select().from(digestSchedules).where(lte(digestSchedules.nextAt, now));

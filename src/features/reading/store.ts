@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gte, inArray, isNull, lt, lte, min, or, sql } from "drizzle-orm";
 import type { Queries } from "../../../db/open.ts";
+import { prepared } from "../../../db/prepared.ts";
 import { members, readings, resources } from "../../../db/schema/sqlite.ts";
 import { newId, ReadingId, type MemberId, type WorkspaceId } from "../../core/ids.ts";
 import type { Random } from "../../core/random.ts";
@@ -114,13 +115,18 @@ export async function saveReading(tx: Queries, reading: Reading, nextNudgeAt: Da
 const CAN_BE_NUDGED = inArray(members.status, ["active", "left"]);
 
 export async function nextNudgeDueAt(reader: Queries): Promise<Date | null> {
-  const [row] = await reader
+  const [row] = await earliestNudge(reader).execute();
+  return row?.at ?? null;
+}
+
+const earliestNudge = prepared((reader) =>
+  reader
     .select({ at: min(readings.nextNudgeAt) })
     .from(readings)
     .innerJoin(members, eq(members.id, readings.memberId))
-    .where(CAN_BE_NUDGED);
-  return row?.at ?? null;
-}
+    .where(CAN_BE_NUDGED)
+    .prepare(),
+);
 
 /** Readings whose nudge is due, those of one member side by side. */
 export async function loadDueReadings(

@@ -1,14 +1,22 @@
 import { and, asc, eq, lte, min, notExists } from "drizzle-orm";
 import type { Queries } from "../../../db/open.ts";
+import { prepared } from "../../../db/prepared.ts";
 import { reviewNotes, reviewReviewers, reviews } from "../../../db/schema/sqlite.ts";
 import type { MemberId, ReviewId } from "../../core/ids.ts";
 import type { Review } from "./review.ts";
 import { reviewOf } from "./store.ts";
 
 export async function loadNextNudgeAt(reader: Queries): Promise<Date | null> {
-  const [row] = await reader.select({ at: min(reviews.nextNudgeAt) }).from(reviews);
+  const [row] = await earliest(reader).execute();
   return row?.at ?? null;
 }
+
+const earliest = prepared((reader) =>
+  reader
+    .select({ at: min(reviews.nextNudgeAt) })
+    .from(reviews)
+    .prepare(),
+);
 
 export async function loadDueNudges(reader: Queries, now: Date): Promise<readonly Review[]> {
   const rows = await reader
