@@ -11,16 +11,20 @@ export function helpMessage(
   slash: Slash,
   unknown?: { readonly typed: string; readonly nearest: string | null },
 ): MessageBody {
-  const lines = command.subcommands.map(
-    (one) =>
-      `\`${slash(`${command.name} ${one.word}`)}${one.usage ? ` ${escaped(one.usage)}` : ""}\`  ${one.summary}`,
-  );
+  const lines = subcommandLines(command, slash);
   return messageOf([
     ...(unknown ? [section(notUnderstood(command, slash, unknown))] : []),
     section(`*\`${slash(command.name)}\`* ${command.summary}`),
     ...(lines.length > 0 ? [section(lines.join("\n"))] : []),
     context(`Everything I can do: \`${slash("guild help")}\``),
   ]);
+}
+
+function subcommandLines({ name, subcommands }: Command, slash: Slash): readonly string[] {
+  return subcommands.map(
+    ({ word, usage, summary }) =>
+      `\`${slash(`${name} ${word}`)}${usage ? ` ${escaped(usage)}` : ""}\`  ${summary}`,
+  );
 }
 
 function notUnderstood(
@@ -33,15 +37,18 @@ function notUnderstood(
   return `I do not know “${typed}” here.${guess}`;
 }
 
-/** All commands, a line each. */
+/** All commands, a line each; of the one that leads run the programme with, all that it can do. */
 export function overviewMessage(commands: readonly Command[], slash: Slash): MessageBody {
-  const lines = commands.map((command) => `\`${slash(command.name)}\`  ${command.summary}`);
+  const forAll = commands.filter((command) => command.name !== "guild");
+  const lines = forAll.map((command) => `\`${slash(command.name)}\`  ${command.summary}`);
+  const guild = commands.find((command) => command.name === "guild");
   return messageOf([
     section(
       "I help this team make its people better: mentoring, reading, design reviews and what was learned.",
     ),
     section(lines.join("\n")),
-    context("Each of them explains itself: add the word `help`."),
+    ...(guild ? [section(subcommandLines(guild, slash).join("\n"))] : []),
+    context("Each command explains itself: add the word `help`."),
   ]);
 }
 
