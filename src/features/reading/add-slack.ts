@@ -1,10 +1,10 @@
 import type { Bot } from "../../bot.ts";
 import { newId } from "../../core/ids.ts";
 import type { ActionHandler, ViewHandler } from "../../feature.ts";
-import type { Answer, Submission } from "../../slack/calls.ts";
+import type { Answer, CommandCall, Submission } from "../../slack/calls.ts";
 import { actingMember } from "../members/directory.ts";
 import type { Member } from "../members/member.ts";
-import { findTitle } from "./find-resource.ts";
+import { findTitle, linkAndTitle } from "./find-resource.ts";
 import { readOwnResource } from "./form.ts";
 import { addModal } from "./modal-views.ts";
 import type { ListedResource } from "./reading.ts";
@@ -12,11 +12,14 @@ import { stepIn } from "./step-store.ts";
 import { plannedMessage, startedMessage } from "./step-views.ts";
 import { ensureReading, insertOwnResource, loadResourcesFor } from "./store.ts";
 
-export const addActions: readonly ActionHandler[] = [{ id: "reading.add", run: openAdd }];
+export const addActions: readonly ActionHandler[] = [
+  { id: "reading.add", run: async () => ({ kind: "modal", view: addModal({ title: "", link: "" }) }) },
+];
 export const addViews: readonly ViewHandler[] = [{ id: "reading.add", run: add }];
 
-export async function openAdd(): Promise<Answer> {
-  return { kind: "modal", view: addModal() };
+/** `/reading add`, perhaps with a link and a title in any order; both are there in the form. */
+export async function openAdd(_bot: Bot, { words }: Pick<CommandCall, "words">): Promise<Answer> {
+  return { kind: "modal", view: addModal(linkAndTitle(words)) };
 }
 
 async function add(bot: Bot, submission: Submission): Promise<Answer> {

@@ -82,3 +82,9 @@ function wordsOf(text: string): readonly string[] {
   const plain = text.normalize("NFKC").toLowerCase().replaceAll("&", " and ");
   return plain.split(/[^\p{L}\p{M}\p{N}]+/u).filter(Boolean);
 }
+
+/** What somebody typed about something of their own: the first address in it, and the words around that. */
+export function linkAndTitle(words: string): { readonly link: string; readonly title: string } {
+  const link = /https?:\/\/\S+/i.exec(words)?.[0] ?? "";
+  return { link, title: words.replace(link, " ").replaceAll(/\s+/g, " ").trim() };
+}

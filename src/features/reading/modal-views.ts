@@ -38,10 +38,10 @@ export function finishModal(reading: Reading): ModalView {
   return modal({
     callback: "reading.finish",
     title: "Finished",
-    submit: "Finished",
+    submit: "Finish",
     metadata: { readingId: reading.id },
     blocks: [
-      section(`${bold(reading.resource.title)} is read. Well done!`),
+      section(`${bold(reading.resource.title)} is behind you. Well done!`),
       textField({
         name: "takeaway",
         label: "What do you take from it?",
@@ -91,7 +91,7 @@ export function nudgesModal(reading: Reading): ModalView {
 const KINDS = ["book", "course", "article", "talk", "certification"] as const;
 
 /** Something that is not in the catalogue. */
-export function addModal(): ModalView {
+export function addModal(known: { readonly title: string; readonly link: string }): ModalView {
   return modal({
     callback: "reading.add",
     title: "Add to my list",
@@ -103,9 +103,16 @@ export function addModal(): ModalView {
         choices: KINDS.map((kind) => ({ value: kind, label: kindInWords({ kind }) })),
         initial: "book",
       }),
-      textField({ name: "title", label: "Title", maxLength: 200 }),
+      textField({ name: "title", label: "Title", maxLength: 200, initial: known.title }),
       textField({ name: "author", label: "By whom?", optional: true, maxLength: 200 }),
-      textField({ name: "link", label: "Link", placeholder: "https://", optional: true, maxLength: 1000 }),
+      textField({
+        name: "link",
+        label: "Link",
+        placeholder: "https://",
+        optional: true,
+        maxLength: 1000,
+        initial: known.link,
+      }),
       selectField({
         name: "unit",
         label: "What do you count your progress in?",

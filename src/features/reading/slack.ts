@@ -34,17 +34,17 @@ export const readingCommand: Command = {
   subcommands: [
     { word: "list", usage: "", summary: "what is on my list", run: showList },
     { word: "catalogue", usage: "", summary: "what there is to read", run: showCatalogue },
-    { word: "start", usage: "<title>", summary: "start reading something", run: startByTitle },
-    { word: "add", usage: "", summary: "add something of your own", run: openAdd },
+    { word: "start", usage: "[title]", summary: "start reading something", run: startByTitle },
+    { word: "add", usage: "[link] [title]", summary: "add something of your own", run: openAdd },
     {
       word: "progress",
-      usage: "<title> <number>",
+      usage: "[title] [number]",
       summary: "say how far you are; the number alone when you read one thing",
       run: noteProgress,
     },
-    { word: "done", usage: "<title>", summary: "finish it, with what you take from it", run: finishByTitle },
-    { word: "drop", usage: "<title>", summary: "put it aside", run: dropByTitle },
-    { word: "nudges", usage: "<title>", summary: "when I ask how it is going", run: nudgesByTitle },
+    { word: "done", usage: "[title]", summary: "finish it, with what you take from it", run: finishByTitle },
+    { word: "drop", usage: "[title]", summary: "put it aside", run: dropByTitle },
+    { word: "nudges", usage: "[title]", summary: "when I ask how it is going", run: nudgesByTitle },
   ],
 };
 

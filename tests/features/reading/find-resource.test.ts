@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { loadShippedCatalogue } from "#db/seed/load.ts";
 import { parseCatalogue } from "#src/features/reading/catalogue.ts";
-import { findResource } from "#src/features/reading/find-resource.ts";
+import { findResource, linkAndTitle } from "#src/features/reading/find-resource.ts";
 
 const parsed = parseCatalogue(await loadShippedCatalogue());
 if (parsed.kind === "rejected") throw new Error(parsed.problems.join("\n"));
@@ -42,4 +42,12 @@ describe("findResource()", () => {
       expect(idsOf(words)).toEqual([]);
     },
   );
+});
+
+it("a link and a title are told apart, in whatever order they were typed", () => {
+  const both = { link: "https://example.com/a?b=1", title: "A good talk" };
+  expect(linkAndTitle("https://example.com/a?b=1 A good talk")).toEqual(both);
+  expect(linkAndTitle("A good https://example.com/a?b=1 talk")).toEqual(both);
+  expect(linkAndTitle("A good talk")).toEqual({ link: "", title: "A good talk" });
+  expect(linkAndTitle("")).toEqual({ link: "", title: "" });
 });
