@@ -68,7 +68,10 @@ test("a message is kept with a kind and a topic, with the name of who wrote it, 
   if (said === undefined) throw new Error("Bo's words are not to be seen");
   const opened = await ada.messageShortcut(said, "knowledge.save_message");
   expect(opened.view?.inputs.find((input) => input.blockId === "text")?.value).toContain("We retry");
-  const saved = await ada.submit({ kind: "A lesson of an incident", topic: "Data reliability engineering" });
+  const saved = await ada.submit({
+    kind: "A lesson from an incident",
+    topic: "Data reliability engineering",
+  });
   expect(saved.view?.visible).toContain("Kept");
   await ada.close({ all: true });
   await ada.messageShortcut(said, "knowledge.save_message");
@@ -76,7 +79,7 @@ test("a message is kept with a kind and a topic, with the name of who wrote it, 
   await ada.close({ all: true });
   const results = answerTo(await ada.command("/find retry"));
   const shown = answerTo(await ada.press(results, "Show"));
-  expect(shown.visible).toContain("Lesson of an incident by Bo Thistledown, kept by Ada Quillfeather");
+  expect(shown.visible).toContain("Lesson from an incident by Bo Thistledown, kept by Ada Quillfeather");
 });
 
 test("a question goes to who knows it, and the answer comes back and stays findable", async () => {
@@ -150,7 +153,7 @@ test("many results are turned page by page", async () => {
 test("alone and with help, each command explains itself", async () => {
   for (const command of ["learned", "ask", "find"]) {
     for (const line of [`/${command}`, `/${command} help`]) {
-      expect(answerTo(await ada.command(line)).visible).toContain("behind the command");
+      expect(answerTo(await ada.command(line)).visible).toContain("after the command");
     }
   }
 });

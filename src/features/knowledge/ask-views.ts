@@ -123,13 +123,20 @@ export function answeredMessage(askerName: string): MessageBody {
 }
 
 /** The DM to somebody who knows the topic. */
-export function questionMessage(entry: Entry, askerName: string, topic: Topic | null): MessageBody {
+export function questionMessage(
+  {
+    entry,
+    askerName,
+    topic,
+  }: { readonly entry: Entry; readonly askerName: string; readonly topic: Topic | null },
+  slash: Slash,
+): MessageBody {
   const about = topic ? ` about ${bold(topic.title)}` : "";
   return messageOf([
     section(`${bold(askerName)} has a question${about}:\n${quoted(entry.text, 2000)}`),
     actions(button({ label: "Answer", action: "knowledge.open_answer", value: entry.id, style: "primary" })),
     context(
-      `You get this because you offered help with ${topic ? escaped(topic.title) : "this"} and ${escaped(askerName)} picked you. If it does not fit, leave it: others may know it too.`,
+      `You get this because you offered help with ${topic ? escaped(topic.title) : "this"} and ${escaped(askerName)} picked you. If it does not fit, leave it: others may know it too. Fewer of these: take the topic out of your profile, \`${slash("mentor profile")}\`.`,
     ),
   ]);
 }

@@ -26,7 +26,7 @@ async function renderQuestion(bot: Bot, { workspaceId, subject }: Delivery): Pro
   if ((await loadAnswers(reader, entry.id)).length > 0) return withdraw("answered");
   const topics = await loadTopics(reader, workspaceId);
   const topic = topics.find((one) => one.id === entry.topicId) ?? null;
-  return rendered(questionMessage(entry, asker.name, topic));
+  return rendered(questionMessage({ entry, askerName: asker.name, topic }, bot.slash));
 }
 
 async function renderAnswer(bot: Bot, { workspaceId, subject }: Delivery): Promise<Rendered> {

@@ -19,7 +19,11 @@ type Slash = (line: string) => string;
 
 const KIND_CHOICES: readonly (Choice & { readonly value: SharedKind })[] = [
   { value: "learning", label: "A learning", description: "Something I know now and did not before" },
-  { value: "incident_lesson", label: "A lesson of an incident", description: "What we do differently since" },
+  {
+    value: "incident_lesson",
+    label: "A lesson from an incident",
+    description: "What we do differently since",
+  },
   { value: "standard", label: "A standard", description: "How we do it here" },
   { value: "position", label: "A position", description: "What we think of something, and why" },
   { value: "observation", label: "An observation", description: "Where data or the platform hold us back" },
@@ -27,7 +31,7 @@ const KIND_CHOICES: readonly (Choice & { readonly value: SharedKind })[] = [
 
 export const KIND_TITLES: Readonly<Record<EntryKind, string>> = {
   learning: "Learning",
-  incident_lesson: "Lesson of an incident",
+  incident_lesson: "Lesson from an incident",
   standard: "Standard",
   position: "Position",
   observation: "Observation",

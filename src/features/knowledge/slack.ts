@@ -17,13 +17,13 @@ export const knowledgeCommands: readonly Command[] = [
   {
     name: "learned",
     summary:
-      "Share what you learned, in a sentence behind the command. It goes into the next digest and stays findable.",
+      "Share what you learned, in a sentence after the command. It goes into the next digest and stays findable.",
     sentence: shareSentence,
     subcommands: [
       {
         word: "more",
         usage: "",
-        summary: "a form, for a lesson of an incident, a standard, a position or an observation",
+        summary: "a form, for a lesson from an incident, a standard, a position or an observation",
         run: shareMore,
       },
     ],
@@ -31,14 +31,14 @@ export const knowledgeCommands: readonly Command[] = [
   {
     name: "ask",
     summary:
-      "Ask a question, in a sentence behind the command. I show you who knows the topic before anybody is asked.",
+      "Ask a question, in a sentence after the command. I show you who knows the topic before anybody is asked.",
     sentence: ask,
     subcommands: [],
   },
   {
     name: "find",
     summary:
-      "Search reviews, decisions, learnings, answers and the reading catalogue: put the words behind the command.",
+      "Search reviews, decisions, learnings, answers and the reading catalogue: put the words after the command.",
     sentence: find,
     subcommands: [],
   },

@@ -83,7 +83,7 @@ function messagesOf(typed: string) {
     ),
     routingMessage({ entry, topic, experts: [] }),
     routingMessage({ entry, topic: null, experts: [] }),
-    questionMessage(entry, typed, topic),
+    questionMessage({ entry, askerName: typed, topic }, slash),
     answerMessage(entry, answer),
     thanksMessage(entry, typed),
     resultsMessage({ typed, words: [typed.toLowerCase()], found, page: 1 }, slash),
