@@ -90,7 +90,7 @@ function emptyMessage(name: ListName, slash: Slash): MessageBody {
   return messageOf([
     section(words),
     actions(button({ label: "Start a review", action: "reviews.new", style: "primary" })),
-    context(`All of them: \`${slash("review list")}\``),
+    ...(name === "list" ? [] : [context(`All of them: \`${slash("review list")}\``)]),
   ]);
 }
 

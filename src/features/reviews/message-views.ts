@@ -50,7 +50,7 @@ export function announcementMessage({ review, author, reviewers }: ReviewDetail)
     reviewers.length > 0 ? ` It goes to ${listed(reviewers.map(({ name }) => escaped(name)))}.` : "";
   return messageOf([
     section(
-      `${bold(author.name)} started design review ${named(review)}${dueWords(review)}.${asked} Notes of everybody are welcome.`,
+      `${bold(author.name)} started design review ${named(review)}${dueWords(review)}.${asked} Notes from everybody are welcome.`,
     ),
     ...(review.context ? [section(quoted(review.context, 600))] : []),
     actions(noteButton(review), showButton(review)),

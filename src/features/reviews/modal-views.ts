@@ -22,7 +22,7 @@ export function newReviewModal({ dueOn }: { readonly dueOn: Day }): ModalView {
   return modal({
     callback: "reviews.new",
     title: "Start a design review",
-    submit: "Save",
+    submit: "Start",
     blocks: [
       textField({ name: "title", label: "What is to be decided?", maxLength: 150 }),
       textField({
