@@ -3,6 +3,7 @@ import { spokenDay, spokenInstant, wallTimeOf, type Day } from "../../core/wall-
 import { actions, button, context, messageOf, section, type MessageBody } from "../../slack/blocks.ts";
 import { bold, escaped, quoted } from "../../slack/mrkdwn.ts";
 import type { ActionItem } from "./action-item.ts";
+import { isPresent } from "./away.ts";
 import { offersOn, type CheckIn } from "./check-in.ts";
 import type { CheckInNote } from "./note-store.ts";
 import type { OwnCheckIn, OwnPair } from "./people-store.ts";
@@ -131,9 +132,7 @@ export function pairBlocks({ open, me, partner }: OwnPair, now: Date): readonly 
       return proposedBlocks({ ...open, slots: timesToCome(open, now) }, { me, partner });
     case "planned":
       return [
-        section(
-          `With ${name}: no time yet. ${nextWords({ nextOn: offersOn(open, [me.hours, partner.hours]) })}`.trim(),
-        ),
+        section(`With ${name}: no time yet. ${offerWords(open, { me, partner })}`.trim()),
         actions(
           targeted("Find times now", "propose", open),
           targeted("Pick a time", "pick", open),
@@ -143,6 +142,13 @@ export function pairBlocks({ open, me, partner }: OwnPair, now: Date): readonly 
     default:
       return [section(`With ${name}: I am just setting up your check-ins.`)];
   }
+}
+
+/** When times are offered; while one of the two is away, none are. */
+function offerWords(open: CheckIn, { me, partner }: Pick<OwnPair, "me" | "partner">): string {
+  if (!isPresent(me)) return "You are pausing, so I offer none for now.";
+  if (!isPresent(partner)) return `${escaped(partner.name)} is pausing, so I offer none for now.`;
+  return nextWords({ nextOn: offersOn(open, [me.hours, partner.hours]) });
 }
 
 /** The agreed time has come: what is left to say is how it went. */

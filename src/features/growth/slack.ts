@@ -24,13 +24,13 @@ export const growthCommand: Command = {
     { word: "compare", usage: "", summary: "the two roles side by side", run: compare },
     {
       word: "assess",
-      usage: "<@mentee>",
+      usage: "[@mentee]",
       summary: "say where you stand, or where you see your mentee",
       run: assess,
     },
     {
       word: "evidence",
-      usage: "<add>",
+      usage: "[add]",
       summary: "what shows your growth; `add` keeps something",
       run: showEvidence,
     },
