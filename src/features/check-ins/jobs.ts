@@ -1,6 +1,7 @@
 import type { Bot } from "../../bot.ts";
 import type { CheckInId } from "../../core/ids.ts";
 import type { Job } from "../../jobs/engine.ts";
+import { workOff } from "../../jobs/work-off.ts";
 import { awayOf } from "./away.ts";
 import { cancelled, nextStepAt } from "./check-in.ts";
 import { decideNextStep } from "./clockwork.ts";
@@ -57,23 +58,12 @@ async function cancelOrphaned(bot: Bot, now: Date): Promise<void> {
   }
 }
 
-/** One that cannot go on must not hold up the others: they all get their turn, then the first failure is told. */
 async function takeSteps(bot: Bot, now: Date): Promise<void> {
-  const failed = new Map<CheckInId, unknown>();
-  for (;;) {
-    const due = await loadDue(bot.db.reader, now, BATCH + failed.size);
-    const untried = due.filter((id) => !failed.has(id));
-    if (untried.length === 0) break;
-    for (const id of untried) {
-      try {
-        await takeStep(bot, id, now);
-      } catch (error) {
-        failed.set(id, error);
-      }
-    }
-  }
-  const [first] = failed;
-  if (first) throw new Error(`Cannot take the next step of check-in '${first[0]}'`, { cause: first[1] });
+  await workOff({
+    load: (limit) => loadDue(bot.db.reader, now, limit),
+    idOf: (id) => id,
+    work: (id) => takeStep(bot, id, now),
+  });
 }
 
 async function takeStep(bot: Bot, id: CheckInId, now: Date): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Bot } from "../../bot.ts";
 import type { Job } from "../../jobs/engine.ts";
+import { workOff } from "../../jobs/work-off.ts";
 import { owedDigest } from "./plan.ts";
 import { decideSlot, type DigestSchedule } from "./schedule.ts";
 import { loadDueSchedules, moveOn, nextDigestAt } from "./store.ts";
@@ -9,13 +10,17 @@ export function digestJob(bot: Bot): Job {
     name: "digest",
     nextDueAt: () => nextDigestAt(bot.db.reader),
     async run(now) {
-      for (const schedule of await loadDueSchedules(bot.db.reader, now)) await workOff(bot, schedule, now);
+      await workOff({
+        load: (limit) => loadDueSchedules(bot.db.reader, now, limit),
+        idOf: ({ channelId }) => channelId,
+        work: (schedule) => fillSlot(bot, schedule, now),
+      });
     },
   };
 }
 
 /** Owes the digest and moves the schedule on in one transaction, so that a slot is owed once or not at all. */
-async function workOff(bot: Bot, schedule: DigestSchedule, now: Date): Promise<void> {
+async function fillSlot(bot: Bot, schedule: DigestSchedule, now: Date): Promise<void> {
   const slot = decideSlot(schedule, now);
   if (slot === null) return;
   const lastAt = slot.kind === "post" ? slot.slotAt : schedule.lastAt;

@@ -17,8 +17,17 @@ const earliest = prepared((reader) =>
     .prepare(),
 );
 
-export async function loadDueSchedules(reader: Queries, now: Date): Promise<readonly DigestSchedule[]> {
-  return reader.select().from(digestSchedules).where(lte(digestSchedules.nextAt, now));
+export async function loadDueSchedules(
+  reader: Queries,
+  now: Date,
+  limit: number,
+): Promise<readonly DigestSchedule[]> {
+  return reader
+    .select()
+    .from(digestSchedules)
+    .where(lte(digestSchedules.nextAt, now))
+    .orderBy(digestSchedules.nextAt)
+    .limit(limit);
 }
 
 export async function loadSchedules(

@@ -1,12 +1,11 @@
 import type { Bot } from "../../bot.ts";
 import type { Job } from "../../jobs/engine.ts";
+import { workOff } from "../../jobs/work-off.ts";
 import { saveClosing } from "./close-store.ts";
 import { goneCause, planClosing } from "./closing.ts";
 import type { Pair } from "./pair.ts";
 import { loadBereftPairs, loadPair } from "./pair-store.ts";
 import { loadPairPeople } from "./people-store.ts";
-
-const BATCH = 100;
 
 /** Closes pairs of which one has left: at once, since leaving promises that the pair ends. */
 export function closeBereftPairs(bot: Bot): Job {
@@ -17,11 +16,11 @@ export function closeBereftPairs(bot: Bot): Job {
       return first ? bot.clock.now() : null;
     },
     async run(now) {
-      for (;;) {
-        const bereft = await loadBereftPairs(bot.db.reader, BATCH);
-        if (bereft.length === 0) return;
-        for (const pair of bereft) await closeBereft(bot, pair, now);
-      }
+      await workOff({
+        load: (limit) => loadBereftPairs(bot.db.reader, limit),
+        idOf: (pair) => pair.id,
+        work: (pair) => closeBereft(bot, pair, now),
+      });
     },
   };
 }

@@ -18,13 +18,13 @@ const earliest = prepared((reader) =>
     .prepare(),
 );
 
-export async function loadDueNudges(reader: Queries, now: Date): Promise<readonly Review[]> {
+export async function loadDueNudges(reader: Queries, now: Date, limit: number): Promise<readonly Review[]> {
   const rows = await reader
     .select()
     .from(reviews)
     .where(lte(reviews.nextNudgeAt, now))
     .orderBy(asc(reviews.nextNudgeAt))
-    .limit(100);
+    .limit(limit);
   return rows.map(reviewOf);
 }
 

@@ -108,6 +108,6 @@ it("loadDueNudges() finds what is due and nothing earlier", async () => {
   const review = await anOpenReview();
   const at = new Date("2026-09-10T07:00:00Z");
   expect(await loadNextNudgeAt(db.reader)).toEqual(at);
-  expect(await loadDueNudges(db.reader, new Date(at.getTime() - 1))).toEqual([]);
-  expect((await loadDueNudges(db.reader, at)).map((due) => due.id)).toEqual([review.id]);
+  expect(await loadDueNudges(db.reader, new Date(at.getTime() - 1), 10)).toEqual([]);
+  expect((await loadDueNudges(db.reader, at, 10)).map((due) => due.id)).toEqual([review.id]);
 });
