@@ -1,4 +1,5 @@
-import { addMilliseconds, subMilliseconds } from "date-fns";
+import { addMilliseconds } from "date-fns/addMilliseconds";
+import { subMilliseconds } from "date-fns/subMilliseconds";
 import type { Database } from "../../db/open.ts";
 import type { Job } from "../jobs/engine.ts";
 import { forgetOld, loadOldestForgettable } from "./store.ts";

@@ -1,4 +1,5 @@
-import { addMilliseconds, subMilliseconds } from "date-fns";
+import { addMilliseconds } from "date-fns/addMilliseconds";
+import { subMilliseconds } from "date-fns/subMilliseconds";
 import type { PostedMessage } from "../slack/api.ts";
 import { SlackCallError, type SlackFailure } from "../slack/errors.ts";
 import { budgetUsedBy, type Attempt, type AttemptOptions } from "./attempt.ts";

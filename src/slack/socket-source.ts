@@ -1,4 +1,4 @@
-import { addMilliseconds } from "date-fns";
+import { addMilliseconds } from "date-fns/addMilliseconds";
 import { SocketModeReceiver, type Receiver } from "@slack/bolt";
 import type { Activity } from "../core/activity.ts";
 import type { Clock } from "../core/clock.ts";

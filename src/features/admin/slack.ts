@@ -1,5 +1,5 @@
 import type { KnownBlock } from "@slack/types";
-import { subMilliseconds } from "date-fns";
+import { subMilliseconds } from "date-fns/subMilliseconds";
 import type { Bot } from "../../bot.ts";
 import { counted } from "../../core/text.ts";
 import { SlackUserId } from "../../core/ids.ts";

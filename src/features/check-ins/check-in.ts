@@ -1,4 +1,4 @@
-import { addMilliseconds } from "date-fns";
+import { addMilliseconds } from "date-fns/addMilliseconds";
 import type { CheckInId, MemberId, PairId, WorkspaceId } from "../../core/ids.ts";
 import { wallTimeOf, type Day } from "../../core/wall-time.ts";
 import { nextWorkingInstant, type Span } from "../../core/working-hours.ts";

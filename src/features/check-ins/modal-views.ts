@@ -1,4 +1,4 @@
-import { addMilliseconds } from "date-fns";
+import { addMilliseconds } from "date-fns/addMilliseconds";
 import type { ModalView } from "@slack/types";
 import { cityOf, wallTimeOf, type Day } from "../../core/wall-time.ts";
 import { nextWorkingInstant } from "../../core/working-hours.ts";

@@ -1,4 +1,4 @@
-import { subMilliseconds } from "date-fns";
+import { subMilliseconds } from "date-fns/subMilliseconds";
 import type { Queries } from "../../../db/open.ts";
 import type { Bot } from "../../bot.ts";
 import type { MemberId } from "../../core/ids.ts";

@@ -1,4 +1,4 @@
-import { addMilliseconds } from "date-fns";
+import { addMilliseconds } from "date-fns/addMilliseconds";
 import { instantOf, wallTimeOf, type WallTime } from "../../core/wall-time.ts";
 import { sharedSpans, type Span, type WorkingHours } from "../../core/working-hours.ts";
 import { overlaps } from "./check-in.ts";

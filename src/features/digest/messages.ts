@@ -1,4 +1,4 @@
-import { addMilliseconds } from "date-fns";
+import { addMilliseconds } from "date-fns/addMilliseconds";
 import { z } from "zod";
 import type { Bot } from "../../bot.ts";
 import type { DeliveryKind, Feature } from "../../feature.ts";

@@ -1,4 +1,4 @@
-import { addMilliseconds } from "date-fns";
+import { addMilliseconds } from "date-fns/addMilliseconds";
 import type { Owed } from "../../outbox/message.ts";
 import type { DigestSchedule } from "./schedule.ts";
 import { topKey } from "./schedule.ts";

@@ -1,4 +1,4 @@
-import { subMilliseconds } from "date-fns";
+import { subMilliseconds } from "date-fns/subMilliseconds";
 import type { ChannelId, WorkspaceId } from "../../core/ids.ts";
 import { nextOccurrence, type TimeOfDay, type Weekday, type Zone } from "../../core/wall-time.ts";
 

@@ -1,4 +1,4 @@
-import { subMilliseconds } from "date-fns";
+import { subMilliseconds } from "date-fns/subMilliseconds";
 import type { Bot } from "../../bot.ts";
 import type { ActionHandler, Command, Feature, ViewHandler } from "../../feature.ts";
 import type { ChannelId } from "../../core/ids.ts";

@@ -1,4 +1,4 @@
-import { subMilliseconds } from "date-fns";
+import { subMilliseconds } from "date-fns/subMilliseconds";
 import { z } from "zod";
 import type { Bot } from "../../bot.ts";
 import { EntryId, MemberId } from "../../core/ids.ts";

@@ -1,4 +1,4 @@
-import { subMilliseconds } from "date-fns";
+import { subMilliseconds } from "date-fns/subMilliseconds";
 import type { Feature } from "../../feature.ts";
 import { loadAnsweredIn, loadOpenQuestionsIn, loadSharedIn } from "./digest-store.ts";
 import { knowledgeFacts } from "./digest-views.ts";

@@ -1,4 +1,4 @@
-import { subMilliseconds } from "date-fns";
+import { subMilliseconds } from "date-fns/subMilliseconds";
 import { and, count, desc, eq, gt, isNull, or } from "drizzle-orm";
 import type { Queries } from "../../../db/open.ts";
 import { pairs, rounds } from "../../../db/schema/sqlite.ts";

@@ -1,4 +1,4 @@
-import { addMilliseconds } from "date-fns";
+import { addMilliseconds } from "date-fns/addMilliseconds";
 import type { Database } from "../../../db/open.ts";
 import type { Clock } from "../../core/clock.ts";
 import { SlackUserId, type WorkspaceId } from "../../core/ids.ts";

@@ -1,4 +1,4 @@
-import { addMilliseconds } from "date-fns";
+import { addMilliseconds } from "date-fns/addMilliseconds";
 import type { Bot } from "../../bot.ts";
 import { wallTimeOf } from "../../core/wall-time.ts";
 import type { Job } from "../../jobs/engine.ts";

@@ -1,4 +1,4 @@
-import { addMilliseconds } from "date-fns";
+import { addMilliseconds } from "date-fns/addMilliseconds";
 import type { MemberId, ReadingId, WorkspaceId } from "../../core/ids.ts";
 import type { Resource } from "./catalogue.ts";
 import { amountProblem } from "./progress.ts";

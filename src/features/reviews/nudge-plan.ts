@@ -1,4 +1,4 @@
-import { addMilliseconds } from "date-fns";
+import { addMilliseconds } from "date-fns/addMilliseconds";
 import { addDays, instantOf, weekdayOf, type Day } from "../../core/wall-time.ts";
 import type { WorkingHours } from "../../core/working-hours.ts";
 
