@@ -1,7 +1,7 @@
-import { and, count, eq, gte, inArray, lt, notInArray, or } from "drizzle-orm";
-import { alias } from "drizzle-orm/sqlite-core";
+import { and, count, eq, gte, inArray, lt, notInArray, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Queries } from "../../../db/open.ts";
+import { prepared } from "../../../db/prepared.ts";
 import { members, pairs } from "../../../db/schema/sqlite.ts";
 import type { MemberId, PairId, WorkspaceId } from "../../core/ids.ts";
 import type { NewPair, Pair, PairCounts } from "./pair.ts";
@@ -56,24 +56,24 @@ export async function loadPairsBegun(
 
 /** Active pairs of which one has left the programme or the workspace, in all workspaces: few at any time. */
 export async function loadBereftPairs(reader: Queries, limit: number): Promise<readonly Pair[]> {
-  const mentors = alias(members, "mentors");
-  const mentees = alias(members, "mentees");
-  const gone = ["left", "departed"] as const;
-  const rows = await reader
-    .select({ pair: pairs })
-    .from(pairs)
-    .innerJoin(mentors, eq(mentors.id, pairs.mentorId))
-    .innerJoin(mentees, eq(mentees.id, pairs.menteeId))
-    .where(
-      and(
-        eq(pairs.status, "active"),
-        or(inArray(mentors.status, [...gone]), inArray(mentees.status, [...gone])),
-      ),
-    )
-    .orderBy(pairs.startedAt, pairs.id)
-    .limit(limit);
-  return rows.map((row) => pairOf(row.pair));
+  const rows = await bereft(reader).execute({ limit });
+  return rows.map(pairOf);
 }
+
+/** Found from those who are gone, by the index of each side: asked after every commit, however many pairs there are. */
+const bereft = prepared((reader) => {
+  const gone = reader
+    .select({ id: members.id })
+    .from(members)
+    .where(inArray(members.status, ["left", "departed"]));
+  return reader
+    .select()
+    .from(pairs)
+    .where(and(eq(pairs.status, "active"), or(inArray(pairs.mentorId, gone), inArray(pairs.menteeId, gone))))
+    .orderBy(pairs.startedAt, pairs.id)
+    .limit(sql.placeholder("limit"))
+    .prepare();
+});
 
 export async function countPairs(reader: Queries, workspaceId: WorkspaceId): Promise<PairCounts> {
   const isActive = and(eq(pairs.workspaceId, workspaceId), eq(pairs.status, "active"));
