@@ -148,6 +148,8 @@ export interface Person {
   options(target: string, query: string): Promise<readonly string[]>;
   /** What this person sees in one conversation, or in the DM with the bot; ephemerals to them included. */
   sees(channelId?: string): readonly SeenMessage[];
+  /** The same for one message: null when it is gone. */
+  looksAt(message: Pick<SeenMessage, "channelId" | "ts">): SeenMessage | null;
   /** Conversations this person is in. */
   conversations(): readonly ConversationRecord[];
   /** Uploads a file, to be chosen by its id in a `file_input`. */

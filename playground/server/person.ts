@@ -10,7 +10,7 @@ import { fillTop, press } from "./press.ts";
 import { quiet } from "./quiet.ts";
 import { respond } from "./respond.ts";
 import { botDirect, recordOf } from "./rooms.ts";
-import { seenIn, seenView } from "./seen.ts";
+import { seenIn, seenOne, seenView } from "./seen.ts";
 import { globalShortcut, messageShortcut } from "./shortcuts.ts";
 import { closeViews, leaveViews, submit } from "./submit.ts";
 import { suggest } from "./suggest.ts";
@@ -62,6 +62,7 @@ export function createPerson(workspace: Workspace, userId: string): Person {
         userId,
         channelId === undefined ? botDirect(workspace, userId) : roomOf(actor, channelId),
       ),
+    looksAt: ({ channelId, ts }) => seenOne(workspace, userId, roomOf(actor, channelId).messages.get(ts)),
     conversations: () => roomsOf(actor).map(recordOf),
     upload: (name, content) => uploadAs(actor, name, content),
     join: (channelId) => joinRoom(workspace, roomOf(actor, channelId), userId),

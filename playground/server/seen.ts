@@ -111,7 +111,19 @@ export function seenIn(
   conversation: Conversation,
 ): readonly SeenMessage[] {
   return [...conversation.messages.values()]
-    .filter((message) => !message.deleted)
-    .filter((message) => message.onlyFor === undefined || message.onlyFor === viewerId)
+    .filter((message) => maySee(viewerId, message))
     .map((message) => seenMessage(workspace, viewerId, message));
+}
+
+/** The same for one message alone; null when it is not there for them. */
+export function seenOne(
+  workspace: Workspace,
+  viewerId: string,
+  message: Message | undefined,
+): SeenMessage | null {
+  return message && maySee(viewerId, message) ? seenMessage(workspace, viewerId, message) : null;
+}
+
+function maySee(viewerId: string, { deleted, onlyFor }: Message): boolean {
+  return !deleted && (onlyFor === undefined || onlyFor === viewerId);
 }

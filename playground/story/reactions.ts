@@ -43,7 +43,7 @@ export function reactTo(director: Director, { message, seen, readers }: Arrival,
   const isFirst = readers[message.ts.charCodeAt(message.ts.length - 1) % readers.length] === who;
   if (reaction.once && readers.length > 1 && !isFirst) return;
   director.soon(who, who.habits.looksAfterHours, async () => {
-    const now = who.person.sees(message.channelId).find((one) => one.ts === message.ts);
+    const now = who.person.looksAt(message);
     if (now) await reaction.react({ director, who, message: now, chance });
   });
 }

@@ -46,7 +46,7 @@ function arrivalOf({ stage, cast }: Director, message: StoredMessage): Arrival |
   if (!room) return null;
   const readers = cast.filter((character) => room.members.includes(character.person.id));
   const [first] = readers;
-  const seen = first?.person.sees(message.channelId).find((one) => one.ts === message.ts);
+  const seen = first?.person.looksAt(message);
   return seen ? { message, seen, readers, room } : null;
 }
 

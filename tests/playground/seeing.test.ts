@@ -27,6 +27,17 @@ test("a message without blocks shows its text, and attachments come below", asyn
   expect(ada.sees()[0]?.visible).toBe("A lamp\nAnd a shade");
 });
 
+test("one message is seen as in its conversation, until it is deleted", async () => {
+  await using stage = await aPretendSlack();
+  const ada = stage.slack.workspace.addPerson({ name: "ada" });
+  await stage.client.chat.postMessage({ channel: ada.id, text: "A lamp" });
+  const [message] = ada.sees();
+  if (!message) throw new Error("nothing arrived");
+  expect(ada.looksAt(message)).toEqual(message);
+  await stage.client.chat.delete({ channel: message.channelId, ts: message.ts });
+  expect(ada.looksAt(message)).toBeNull();
+});
+
 test("private conversations are closed to people who are not in them", async () => {
   await using stage = await aPretendSlack();
   const [ada, bob] = ["ada", "bob"].map((name) => stage.slack.workspace.addPerson({ name }));
