@@ -24,8 +24,30 @@ export interface WallTime {
 /** Whether `name` is a zone's name. Temporal alone would also take `+02:00`, which knows no summer, and whole dates. */
 export function isZone(name: string): boolean {
   if (!/^[A-Za-z][A-Za-z0-9_+/-]*$/.test(name)) return false;
+  return isTaken(() => Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name));
+}
+
+const zones = new Map<string, Zone>();
+
+/** A zone that was stored, for reading it again: one that this machine does not know (any more) counts as UTC. */
+export function storedZone(name: string): Zone {
+  const known = zones.get(name) ?? (isZone(name) ? name : "UTC");
+  zones.set(name, known);
+  return known;
+}
+
+/** Whether `text` is a day of the calendar, as `2028-02-29` is and `2027-02-29` is not. */
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text) && isTaken(() => Temporal.PlainDate.from(text));
+}
+
+export function isTimeOfDay(text: string): boolean {
+  return /^(?:[01]\d|2[0-3]):[0-5]\d$/.test(text);
+}
+
+function isTaken(read: () => unknown): boolean {
   try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
+    read();
     return true;
   } catch {
     return false;

@@ -5,10 +5,13 @@ import {
   cityOf,
   daysBetween,
   instantOf,
+  isDay,
+  isTimeOfDay,
   isZone,
   nextOccurrence,
   spokenDay,
   spokenInstant,
+  storedZone,
   wallTimeOf,
   weekdayOf,
 } from "#src/core/wall-time.ts";
@@ -120,4 +123,29 @@ test("a zone is called by its city", () => {
   expect(cityOf("America/Argentina/Buenos_Aires")).toBe("Buenos Aires");
   expect(cityOf("America/New_York")).toBe("New York");
   expect(cityOf("UTC")).toBe("UTC");
+});
+
+test.each(["2026-09-07", "2028-02-29", "0001-01-01"])("isDay() takes %s", (text) => {
+  expect(isDay(text)).toBe(true);
+});
+
+test.each(["2027-02-29", "2026-13-01", "2026-9-7", "2026-09-07T10:00", "someday", ""])(
+  "isDay() refuses '%s'",
+  (text) => {
+    expect(isDay(text)).toBe(false);
+  },
+);
+
+test("isTimeOfDay() takes what a clock of a day shows, and nothing else", () => {
+  expect(["00:00", "09:30", "23:59"].every(isTimeOfDay)).toBe(true);
+  expect(["24:00", "9:30", "12:60", "", "09:30:00"].some(isTimeOfDay)).toBe(false);
+});
+
+test("storedZone() keeps a zone that is known, and reads any other as UTC", () => {
+  expect(["Europe/Berlin", "Mars/Olympus_Mons", "+02:00", ""].map(storedZone)).toEqual([
+    "Europe/Berlin",
+    "UTC",
+    "UTC",
+    "UTC",
+  ]);
 });

@@ -1,25 +1,22 @@
-import { z } from "zod";
-import { instantOf, type Day, type Zone } from "../../core/wall-time.ts";
+import { instantOf, isDay, isTimeOfDay, type Day, type Zone } from "../../core/wall-time.ts";
 import type { Form } from "../../slack/form-state.ts";
 import { dayProblem } from "./log.ts";
 import { MOST_ITEMS } from "./action-item.ts";
 
 type Rejected = { readonly kind: "rejected"; readonly errors: Readonly<Record<string, string>> };
 
-const CalendarDay = z.iso.date();
-const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const FURTHEST_AHEAD_MS = 183 * 86_400_000;
 
 export type TimeReading = { readonly kind: "time"; readonly startsAt: Date } | Rejected;
 
 /** A day and a time on the clock of the one who fills it in, still to come. */
 export function readTime(form: Form, timeZone: Zone, now: Date): TimeReading {
-  const on = CalendarDay.safeParse(form.one("day"));
-  const at = TimeOfDay.safeParse(form.one("time"));
-  if (!on.success) return rejected({ day: "Please pick a day." });
-  if (!at.success) return rejected({ time: "Please pick a time." });
-  const startsAt = instantOf({ on: on.data, at: at.data }, timeZone);
-  if (startsAt <= now) return rejected({ [isToday(on.data, timeZone, now) ? "time" : "day"]: PAST });
+  const on = form.one("day");
+  const at = form.one("time");
+  if (!isDay(on)) return rejected({ day: "Please pick a day." });
+  if (!isTimeOfDay(at)) return rejected({ time: "Please pick a time." });
+  const startsAt = instantOf({ on, at }, timeZone);
+  if (startsAt <= now) return rejected({ [isToday(on, timeZone, now) ? "time" : "day"]: PAST });
   if (startsAt.getTime() - now.getTime() > FURTHEST_AHEAD_MS) {
     return rejected({ day: "That is more than half a year away. Is the year right?" });
   }
@@ -48,9 +45,9 @@ export interface LogEntry {
 export type LogReading = { readonly kind: "log"; readonly log: LogEntry } | Rejected;
 
 export function readLog(form: Form, timeZone: Zone, now: Date): LogReading {
-  const metOn = CalendarDay.safeParse(form.one("met_on"));
-  if (!metOn.success) return rejected({ met_on: "Please pick the day on which you met." });
-  const problem = dayProblem({ on: metOn.data, timeZone }, now);
+  const metOn = form.one("met_on");
+  if (!isDay(metOn)) return rejected({ met_on: "Please pick the day on which you met." });
+  const problem = dayProblem({ on: metOn, timeZone }, now);
   const errors: Record<string, string> = problem ? { met_on: problem } : {};
   const items: ItemEntry[] = [];
   for (let place = 1; place <= MOST_ITEMS; place++) {
@@ -63,7 +60,7 @@ export function readLog(form: Form, timeZone: Zone, now: Date): LogReading {
   if (Object.keys(errors).length > 0) return rejected(errors);
   return {
     kind: "log",
-    log: { metOn: metOn.data, shared: form.one("shared"), private: form.one("private"), items },
+    log: { metOn, shared: form.one("shared"), private: form.one("private"), items },
   };
 }
 
@@ -94,9 +91,8 @@ export function readItem(form: Form, timeZone: Zone, now: Date): ItemReading {
 type DueDay = { readonly kind: "day"; readonly on: Day | null } | { readonly kind: "over" };
 
 function dueDay(entered: string, timeZone: Zone, now: Date): DueDay {
-  const on = CalendarDay.safeParse(entered);
-  if (!on.success) return { kind: "day", on: null };
-  return isOver(on.data, timeZone, now) ? { kind: "over" } : { kind: "day", on: on.data };
+  if (!isDay(entered)) return { kind: "day", on: null };
+  return isOver(entered, timeZone, now) ? { kind: "over" } : { kind: "day", on: entered };
 }
 
 function isOver(on: Day, timeZone: Zone, now: Date): boolean {

@@ -1,5 +1,5 @@
 import { ChannelId } from "../../core/ids.ts";
-import { isZone } from "../../core/wall-time.ts";
+import { isTimeOfDay, isZone } from "../../core/wall-time.ts";
 import type { Form } from "../../slack/form-state.ts";
 import type { DigestSchedule } from "./schedule.ts";
 
@@ -17,9 +17,9 @@ export function readSchedule(form: Form): ScheduleReading {
   const errors = {
     ...(channel.success ? {} : { channel: "Please pick a channel." }),
     ...(isZone(timeZone) ? {} : { zone: "This is not a time zone that I know. An example: Europe/Berlin." }),
-    ...(/^\d\d:\d\d$/.test(postAt) ? {} : { time: "Please pick a time." }),
+    ...(isTimeOfDay(postAt) ? {} : { time: "Please pick a time." }),
   };
   if (!channel.success || Object.keys(errors).length > 0) return { kind: "rejected", errors };
-  const weekday = Math.min(7, Math.max(1, Number(form.one("weekday")) || 5));
+  const weekday = Math.min(7, Math.max(1, Math.trunc(Number(form.one("weekday"))) || 5));
   return { kind: "schedule", schedule: { channelId: channel.data, weekday, postAt, timeZone } };
 }

@@ -3,6 +3,7 @@ import type { Queries } from "../../../db/open.ts";
 import { prepared } from "../../../db/prepared.ts";
 import { deliveries, digestSchedules } from "../../../db/schema/sqlite.ts";
 import type { WorkspaceId } from "../../core/ids.ts";
+import { storedZone } from "../../core/wall-time.ts";
 import type { DigestSchedule } from "./schedule.ts";
 
 export async function nextDigestAt(reader: Queries): Promise<Date | null> {
@@ -22,23 +23,29 @@ export async function loadDueSchedules(
   now: Date,
   limit: number,
 ): Promise<readonly DigestSchedule[]> {
-  return reader
+  const rows = await reader
     .select()
     .from(digestSchedules)
     .where(lte(digestSchedules.nextAt, now))
     .orderBy(digestSchedules.nextAt)
     .limit(limit);
+  return rows.map(scheduleOf);
 }
 
 export async function loadSchedules(
   reader: Queries,
   workspaceId: WorkspaceId,
 ): Promise<readonly DigestSchedule[]> {
-  return reader
+  const rows = await reader
     .select()
     .from(digestSchedules)
     .where(eq(digestSchedules.workspaceId, workspaceId))
     .orderBy(digestSchedules.channelId);
+  return rows.map(scheduleOf);
+}
+
+function scheduleOf(row: typeof digestSchedules.$inferSelect): DigestSchedule {
+  return { ...row, timeZone: storedZone(row.timeZone) };
 }
 
 /** One digest a workspace: a new channel takes the place of the old one. */

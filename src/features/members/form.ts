@@ -1,5 +1,5 @@
 import type { Form } from "../../slack/form-state.ts";
-import { daysBetween, isZone, type Day } from "../../core/wall-time.ts";
+import { daysBetween, isDay, isTimeOfDay, isZone, type Day } from "../../core/wall-time.ts";
 import type { Profile, WeighedTopic } from "./member.ts";
 import type { Topic } from "./topics.ts";
 
@@ -27,9 +27,10 @@ export function readProfile(form: Form, topics: readonly Topic[]): ProfileReadin
   const errors = {
     ...(asMentor && teach.length === 0 ? { teach: "Pick at least one topic that you can help with." } : {}),
     ...(asMentee && learn.length === 0 ? { learn: "Pick at least one topic that you want to grow in." } : {}),
-    ...(asMentor && !(capacity >= 1 && capacity <= 10) ? { capacity: CAPACITY } : {}),
+    ...(asMentor && !isCapacity(capacity) ? { capacity: CAPACITY } : {}),
     ...(isZone(timeZone) ? {} : { zone: "This is not a time zone that I know. An example: Europe/Berlin." }),
-    ...(start < end ? {} : { end: `Your day must end later than it starts (${start}).` }),
+    ...(isTimeOfDay(start) ? {} : { start: "Please pick when your working day starts." }),
+    ...(isTimeOfDay(end) && start < end ? {} : { end: `Your day must end later than it starts (${start}).` }),
   };
   if (Object.keys(errors).length > 0) return { kind: "rejected", errors };
   const profile: Profile = {
@@ -41,6 +42,10 @@ export function readProfile(form: Form, topics: readonly Topic[]): ProfileReadin
     hours: { timeZone, days: workDays(form.many("days")), start, end },
   };
   return { kind: "profile", profile };
+}
+
+function isCapacity(capacity: number): boolean {
+  return Number.isInteger(capacity) && capacity >= 1 && capacity <= 10;
 }
 
 const CAPACITY = "As a mentor, say how many mentees you take at once, from 1 to 10. Two is a good start.";
@@ -68,7 +73,7 @@ const LONGEST_PAUSE_DAYS = 366;
 
 export function readPause(form: Form, today: Day): PauseReading {
   const pausedUntilOn = form.one("until");
-  if (!/^\d{4}-\d\d-\d\d$/.test(pausedUntilOn) || pausedUntilOn <= today) {
+  if (!isDay(pausedUntilOn) || pausedUntilOn <= today) {
     return { kind: "rejected", errors: { until: "Please pick a day after today." } };
   }
   if (daysBetween(today, pausedUntilOn) > LONGEST_PAUSE_DAYS) {

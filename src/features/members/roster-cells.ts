@@ -1,5 +1,5 @@
 import { cut, listed } from "../../core/text.ts";
-import { isZone } from "../../core/wall-time.ts";
+import { isTimeOfDay, isZone } from "../../core/wall-time.ts";
 import type { Role, WeighedTopic } from "./member.ts";
 import { findTopic, nearestTopics, type Topic } from "./topics.ts";
 
@@ -64,8 +64,7 @@ export function readCapacity(text: string): Cell<number | null> {
 
 export function readTimeZone(text: string): Cell<string | null> {
   if (text === "") return read(null);
-  // Offsets such as +02:00 would pass as zones, but they know no daylight saving.
-  if (/^[A-Za-z]/.test(text) && isZone(text)) return read(text);
+  if (isZone(text)) return read(text);
   return rejected("the time zone", "an IANA name such as Europe/Berlin", shown(text));
 }
 
@@ -131,10 +130,6 @@ function topicsWanted(topics: readonly Topic[], words: string): string {
 
 function isEmail(text: string): boolean {
   return text.length <= LONGEST_LINE && /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>".]+$/.test(text);
-}
-
-function isTimeOfDay(text: string): boolean {
-  return /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
 }
 
 function wholeNumber(text: string): number | null {

@@ -4,6 +4,7 @@ import type { Queries } from "../../../db/open.ts";
 import { auditEntries, exclusions, members, memberTopics, topics } from "../../../db/schema/sqlite.ts";
 import { MemberId, newId, type SlackUserId, type WorkspaceId } from "../../core/ids.ts";
 import type { Random } from "../../core/random.ts";
+import { storedZone } from "../../core/wall-time.ts";
 import type { WorkingHours } from "../../core/working-hours.ts";
 import type { Member, MemberStatus, Profile, WeighedTopic } from "./member.ts";
 import type { Topic } from "./topics.ts";
@@ -244,6 +245,11 @@ export async function saveAudit(
 
 export function memberOf(row: typeof members.$inferSelect): Member {
   const { workDaysJson, workStart, workEnd, timeZone, updatedAt: _at, rosterJson: _cells, ...rest } = row;
-  const hours = { timeZone, days: Days.parse(JSON.parse(workDaysJson)), start: workStart, end: workEnd };
+  const hours = {
+    timeZone: storedZone(timeZone),
+    days: Days.parse(JSON.parse(workDaysJson)),
+    start: workStart,
+    end: workEnd,
+  };
   return { ...rest, hours };
 }

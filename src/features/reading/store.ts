@@ -3,6 +3,7 @@ import type { Queries } from "../../../db/open.ts";
 import { prepared } from "../../../db/prepared.ts";
 import { members, readings, resources } from "../../../db/schema/sqlite.ts";
 import { newId, ReadingId, type MemberId, type WorkspaceId } from "../../core/ids.ts";
+import { storedZone } from "../../core/wall-time.ts";
 import type { Random } from "../../core/random.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { DueReading } from "./plan-nudges.ts";
@@ -149,7 +150,7 @@ export async function loadDueReadings(
     .limit(limit);
   return rows.map(({ timeZone, slackUserId, ...row }) => ({
     reading: readingOf(row),
-    timeZone,
+    timeZone: storedZone(timeZone),
     slackUserId,
   }));
 }

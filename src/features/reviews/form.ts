@@ -1,5 +1,5 @@
 import { SlackUserId, ChannelId } from "../../core/ids.ts";
-import type { Day } from "../../core/wall-time.ts";
+import { isDay, type Day } from "../../core/wall-time.ts";
 import type { Form } from "../../slack/form-state.ts";
 import { NOTE_KINDS, type NoteKind } from "./note.ts";
 import type { Decision } from "./review.ts";
@@ -41,7 +41,7 @@ export function readReview(
     ...(entry.link && !isWebAddress(entry.link)
       ? { link: "I need the whole address here, such as https://example.com/design." }
       : {}),
-    ...(entry.dueOn && entry.dueOn < today
+    ...(entry.dueOn && (!isDay(entry.dueOn) || entry.dueOn < today)
       ? { due: "That day is over. Please pick today or a later one." }
       : {}),
     ...(isHeardByNobody ? { reviewers: "Pick at least one reviewer, or a channel to announce it in." } : {}),

@@ -56,6 +56,7 @@ describe("readReview()", () => {
     const form = { title: "A", reviewers: ["U0BO"] };
     expect(readReview(aForm({ ...form, due: "2026-09-07" }), context).kind).toBe("review");
     expect(faultyFields(readReview(aForm({ ...form, due: "2026-09-06" }), context))).toEqual(["due"]);
+    expect(faultyFields(readReview(aForm({ ...form, due: "someday" }), context))).toEqual(["due"]);
   });
 });
 

@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { readPause, readProfile } from "#src/features/members/form.ts";
+import { formOf, type Fields } from "#tests/support/crafted.ts";
+
+const TOPICS = [{ id: "technical-leadership", title: "Technical leadership" }];
+
+const FILLED: Fields = {
+  role: "both",
+  learn: ["technical-leadership"],
+  teach: ["technical-leadership"],
+  capacity: "2",
+  start: "09:00",
+  end: "17:00",
+  days: ["5", "1"],
+  zone: "Europe/Berlin",
+};
+
+function fieldsRefused(change: Fields): readonly string[] {
+  const reading = readProfile(formOf({ ...FILLED, ...change }), TOPICS);
+  return reading.kind === "rejected" ? Object.keys(reading.errors) : [];
+}
+
+describe("readProfile()", () => {
+  it("takes what the modal hands in", () => {
+    expect(readProfile(formOf(FILLED), TOPICS)).toMatchObject({
+      kind: "profile",
+      profile: { role: "both", capacity: 2, hours: { days: [1, 5], start: "09:00", end: "17:00" } },
+    });
+  });
+
+  it.each<readonly [string, Fields]>([
+    ["role", { role: "boss" }],
+    ["capacity", { capacity: "2.5" }],
+    ["capacity", { capacity: "11" }],
+    ["capacity", { capacity: "many" }],
+    ["start", { start: "" }],
+    ["end", { end: "25:00" }],
+    ["end", { end: "08:00" }],
+    ["zone", { zone: "+02:00" }],
+    ["teach", { teach: ["no-such-topic"] }],
+  ])("refuses at '%s' what no client of Slack's would send: %o", (field, change) => {
+    expect(fieldsRefused(change)).toEqual([field]);
+  });
+
+  it("takes Monday to Friday for somebody who picked no day", () => {
+    expect(readProfile(formOf({ ...FILLED, days: [] }), TOPICS)).toMatchObject({
+      profile: { hours: { days: [1, 2, 3, 4, 5] } },
+    });
+  });
+});
+
+describe("readPause()", () => {
+  it.each(["2028-02-28", "2028-02-30", "2027-02-29", "someday", ""])("refuses '%s'", (until) => {
+    expect(readPause(formOf({ until }), "2028-02-28").kind).toBe("rejected");
+  });
+
+  it("takes a leap day, and up to a year", () => {
+    expect(readPause(formOf({ until: "2028-02-29" }), "2028-02-28").kind).toBe("pause");
+    expect(readPause(formOf({ until: "2029-02-28" }), "2028-02-28").kind).toBe("pause");
+    expect(readPause(formOf({ until: "2029-03-01" }), "2028-02-28").kind).toBe("rejected");
+  });
+});
