@@ -3,7 +3,7 @@ import type { Activity } from "../core/activity.ts";
 import type { WorkspaceId } from "../core/ids.ts";
 import { createSleeper } from "../core/sleeper.ts";
 import { attempt, type Attempt, type AttemptOptions } from "./attempt.ts";
-import { claimDue, loadUnclear, markInterrupted, nextDueAfter } from "./due-store.ts";
+import { claimDue, giveUpUnreadable, loadUnclear, markInterrupted, nextDueAfter } from "./due-store.ts";
 import { lookUp } from "./look-up.ts";
 import { beginning, learn, type Lesson } from "./lesson.ts";
 import { mayOpenAt, nextPostAt, nextRestedAt, rebased, restingAt, type Pace } from "./rate.ts";
@@ -53,10 +53,17 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     }
   }
 
+  async function clearUp(): Promise<void> {
+    const unreadable = await giveUpUnreadable(db, workspaceId, clock.now());
+    if (unreadable.length > 0)
+      log.error({ deliveries: unreadable }, "deliveries cannot be read and are given up");
+    await markInterrupted(db, workspaceId, clock.now());
+  }
+
   /** A mishap leaves whatever was under way in doubt: it is marked as unclear, as after a crash. */
   async function safeStep(lesson: Lesson): Promise<Step> {
     try {
-      if (isDoubtful) await markInterrupted(db, workspaceId, clock.now());
+      if (isDoubtful) await clearUp();
       isDoubtful = false;
       return await takeStep(options, lesson);
     } catch (error) {

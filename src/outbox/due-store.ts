@@ -1,4 +1,18 @@
-import { and, asc, between, eq, exists, gt, lte, notInArray, notLike, or, sql, type SQL } from "drizzle-orm";
+import {
+  and,
+  asc,
+  between,
+  eq,
+  exists,
+  gt,
+  inArray,
+  lte,
+  notInArray,
+  notLike,
+  or,
+  sql,
+  type SQL,
+} from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Database, Queries } from "../../db/open.ts";
 import { given, prepared } from "../../db/prepared.ts";
@@ -25,17 +39,18 @@ export async function claimDue(db: Database, claim: Claim): Promise<Delivery | n
   // Found by reading, so that looking in vain is no commit, which would wake whoever looks.
   const due = await loadDue(db.reader, claim);
   if (due === null) return null;
-  const [claimed] = await db.transaction(
-    (tx) =>
-      tx
-        .update(deliveries)
-        .set({ state: "sending", attempts: sql`${deliveries.attempts} + 1` })
-        .where(and(eq(deliveries.id, due), eq(deliveries.state, "pending")))
-        .returning(),
-    QUIETLY,
-  );
+  const [claimed] = await db.transaction((tx) => pendingToSending(tx).execute({ id: due }), QUIETLY);
   return claimed ? deliveryOf(claimed) : null;
 }
+
+const pendingToSending = prepared((tx) =>
+  tx
+    .update(deliveries)
+    .set({ state: "sending", attempts: sql`${deliveries.attempts} + 1` })
+    .where(and(eq(deliveries.id, given("id", deliveries.id)), eq(deliveries.state, "pending")))
+    .returning()
+    .prepare(),
+);
 
 async function loadDue(reader: Queries, claim: Claim): Promise<DeliveryId | null> {
   const { workspaceId, now, notTo, withoutGroups } = claim;
@@ -106,6 +121,44 @@ function heldBack(reader: Queries): SQL {
         ),
       ),
   );
+}
+
+/**
+ * Gives up what cannot be read, as another version or another hand may have left it: nothing else could be sent while
+ * it stood first in line. Answers which they were.
+ */
+export async function giveUpUnreadable(
+  db: Database,
+  workspaceId: WorkspaceId,
+  now: Date,
+): Promise<readonly DeliveryId[]> {
+  const open = await db.reader
+    .select()
+    .from(deliveries)
+    .where(
+      and(
+        eq(deliveries.workspaceId, workspaceId),
+        inArray(deliveries.state, ["pending", "sending", "unclear"]),
+      ),
+    );
+  const unreadable = open.filter((row) => !isReadable(row)).map((row) => row.id);
+  if (unreadable.length === 0) return [];
+  await db.transaction(async (tx) => {
+    await tx
+      .update(deliveries)
+      .set({ state: "failed", cause: "unreadable", endedAt: now })
+      .where(inArray(deliveries.id, unreadable));
+  }, QUIETLY);
+  return unreadable;
+}
+
+function isReadable(row: typeof deliveries.$inferSelect): boolean {
+  try {
+    deliveryOf(row);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** What was being sent when the process died, or when settling failed: nobody knows whether Slack has it. */

@@ -1,5 +1,7 @@
+import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import type { Database } from "#db/open.ts";
+import { deliveries } from "#db/schema/sqlite.ts";
 import { DeliveryId, SlackUserId } from "#src/core/ids.ts";
 import { anOutbox, markSending, OFFICE, toMember } from "#tests/support/outbox-stage.ts";
 
@@ -92,3 +94,23 @@ test("a question that fails again and again holds up one delivery, not the dispa
   expect(stage.arrived()).toEqual(["free"]);
   expect(stage.warnings.map((one) => one.msg)).toContain("a delivery could not be worked on; trying on");
 });
+
+test.each(["pending", "unclear", "sending"] as const)(
+  "a delivery that is %s and cannot be read is given up and holds up nobody",
+  async (state) => {
+    const stage = await anOutbox({ asleep: true });
+    const [ada, bo] = stage.people;
+    await stage.owe({ to: toMember(ada), words: "broken" }, { to: toMember(bo), words: "whole" });
+    const [broken] = await stage.rows();
+    await stage.db.transaction(async (tx) => {
+      await tx
+        .update(deliveries)
+        .set({ state, recipientJson: "{}" })
+        .where(eq(deliveries.id, DeliveryId.parse(broken?.id)));
+    });
+    stage.dispatcher.start();
+    await stage.runFor(HOUR);
+    expect(stage.arrived()).toEqual(["whole"]);
+    expect(await stage.rows()).toMatchObject([{ state: "failed", cause: "unreadable" }, { state: "sent" }]);
+  },
+);
