@@ -50,7 +50,7 @@ function totalsText({ proposals, unmatched, openPlaces, total }: RoundPlan): str
     return `*Nobody can be matched this time.* ${counted(people, "person wants", "people want")} a mentor; below is what stands in the way of each. There is nothing to publish.`;
   }
   const lines = [
-    `*${proposals.length} of ${counted(people, "person", "people")}* who want a mentor ${proposals.length === 1 ? "gets" : "get"} one, with an average fit of ${outOf100(total / proposals.length)} of 100.`,
+    `*${proposals.length} of ${counted(people, "person", "people")}* who ${people === 1 ? "wants" : "want"} a mentor ${proposals.length === 1 ? "gets" : "get"} one, with an average fit of ${outOf100(total / proposals.length)} of 100.`,
     ...(unmatched.length > 0
       ? [
           `${unmatched.length} ${unmatched.length === 1 ? "does" : "do"} not; the causes follow after the pairs.`,
