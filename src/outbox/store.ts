@@ -1,5 +1,6 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Database, Queries } from "../../db/open.ts";
+import { prepared } from "../../db/prepared.ts";
 import { deliveries, unpromptedSends } from "../../db/schema/sqlite.ts";
 import { newId, DeliveryId, type WorkspaceId } from "../core/ids.ts";
 import type { Random } from "../core/random.ts";
@@ -31,26 +32,38 @@ export interface EnqueueContext {
  * @throws {ZodError} for a recipient or a subject that could not be read again
  */
 export async function enqueue(tx: Queries, owed: readonly Owed[], context: EnqueueContext): Promise<void> {
-  for (const one of owed) {
-    await tx
-      .insert(deliveries)
-      .values({
-        id: DeliveryId.parse(newId(context.random, "delivery")),
-        workspaceId: one.workspaceId,
-        kind: one.kind,
-        recipientJson: recipientKey(one.to),
-        subjectJson: JSON.stringify(Subject.parse(one.subject)),
-        dedupeKey: one.dedupeKey,
-        nature: one.nature,
-        state: "pending",
-        notBefore: one.notBefore,
-        expiresAt: one.expiresAt,
-        createdAt: context.now,
-      })
-      // Only for this key: an id that is there already would lose a message, so it must not pass in silence.
-      .onConflictDoNothing({ target: [deliveries.workspaceId, deliveries.dedupeKey] });
+  for (const { to, subject, ...columns } of owed) {
+    await newDelivery(tx, { expires: columns.expiresAt !== null }).execute({
+      ...columns,
+      id: DeliveryId.parse(newId(context.random, "delivery")),
+      recipientJson: recipientKey(to),
+      subjectJson: JSON.stringify(Subject.parse(subject)),
+      createdAt: context.now,
+    });
   }
 }
+
+/** Without an end in the text, since a time that is handed in cannot be null. */
+const newDelivery = prepared((tx, { expires }: { readonly expires: boolean }) =>
+  tx
+    .insert(deliveries)
+    .values({
+      id: sql.placeholder("id"),
+      workspaceId: sql.placeholder("workspaceId"),
+      kind: sql.placeholder("kind"),
+      recipientJson: sql.placeholder("recipientJson"),
+      subjectJson: sql.placeholder("subjectJson"),
+      dedupeKey: sql.placeholder("dedupeKey"),
+      nature: sql.placeholder("nature"),
+      state: "pending",
+      notBefore: sql.placeholder("notBefore"),
+      expiresAt: expires ? sql.placeholder("expiresAt") : null,
+      createdAt: sql.placeholder("createdAt"),
+    })
+    // Only for this key: an id that is there already would lose a message, so it must not pass in silence.
+    .onConflictDoNothing({ target: [deliveries.workspaceId, deliveries.dedupeKey] })
+    .prepare(),
+);
 
 /** The cause of a delivery that is tried again because a look found that Slack has it not. */
 export const NOT_FOUND = "not_found_after_unclear_end";
