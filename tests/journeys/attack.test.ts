@@ -237,7 +237,7 @@ it("shows a stranger nothing of others and lets them change nothing, whatever id
   const before = allRows();
   const by = craftedBy(stage.running().bot, mallory.id, stage.workspace.id);
   const answers = await tryEverything(by, { ids: kept.ids });
-  expectNothingSaid(answers, [...kept.own, ...kept.ofPair]);
+  expectNothingSaid(answers, [...kept.own, ...kept.ofPair, ...kept.ofMentor]);
   expect(harm(before, [await idOf(mallory)])).toEqual([]);
 });
 
@@ -245,7 +245,8 @@ it("shows a lead nothing of what leads cannot see", async () => {
   const by = craftedBy(stage.running().bot, lea.id, stage.workspace.id);
   const answers = await tryEverything(by, { ids: kept.ids, except: ["matching.end"] });
   const ofLeads = ["draft-review-quokka", "withdrawn-draft-quokka"];
-  expectNothingSaid(answers, [...kept.own.filter((secret) => !ofLeads.includes(secret)), ...kept.ofPair]);
+  const own = kept.own.filter((secret) => !ofLeads.includes(secret));
+  expectNothingSaid(answers, [...own, ...kept.ofPair, ...kept.ofMentor]);
 });
 
 it("shows a mentor nothing of their mentee but what is of the pair", async () => {
@@ -294,7 +295,13 @@ it("shows and changes nothing for a guest", async () => {
   const before = allRows();
   const by = craftedBy(stage.running().bot, guest.id, stage.workspace.id);
   const answers = await tryEverything(by, { ids: kept.ids });
-  expectNothingSaid(answers, [...kept.own, ...kept.ofPair, "Open to all", "Shared with all"]);
+  expectNothingSaid(answers, [
+    ...kept.own,
+    ...kept.ofPair,
+    ...kept.ofMentor,
+    "Open to all",
+    "Shared with all",
+  ]);
   expect(allRows()).toEqual(before);
 });
 
@@ -313,12 +320,12 @@ it("lets nobody who is gone act, and whoever came back unnoticed begin outside t
   expect((await loadMember(bot.db.reader, member.workspaceId, member.slackUserId))?.status).toBe("left");
 });
 
-it("finds all there is when the one whose it is tries everything", async () => {
+it("shows a mentee all that is theirs and nothing of their mentor", async () => {
   const by = craftedBy(stage.running().bot, bo.id, stage.workspace.id);
-  const said = JSON.stringify(
-    await tryEverything(by, { ids: kept.ids, except: ["matching.end", "knowledge.undo"] }),
-  );
+  const answers = await tryEverything(by, { ids: kept.ids, except: ["matching.end", "knowledge.undo"] });
+  const said = JSON.stringify(answers);
   expect([...kept.own, ...kept.ofPair].filter((secret) => !said.includes(secret))).toEqual([]);
+  expectNothingSaid(answers, kept.ofMentor);
 });
 
 it("keeps a draft that was withdrawn as private as it was", async () => {

@@ -20,6 +20,8 @@ export interface Kept {
   /** Words for the mentee alone, and words for the two of the pair. */
   readonly own: readonly string[];
   readonly ofPair: readonly string[];
+  /** Words for the mentor alone. */
+  readonly ofMentor: readonly string[];
 }
 
 const OWN = {
@@ -36,7 +38,10 @@ const OF_PAIR = {
   item: "action-item-wombat",
 } as const;
 
-/** Everything is the mentee's; the mentor may see what is of the pair. */
+/** For the mentor alone. */
+const OF_MENTOR = "evidence-of-the-mentor-emu";
+
+/** Everything but that is the mentee's; the mentor may see what is of the pair. */
 export async function keepSecrets(
   bot: Bot,
   { mentor, mentee }: { readonly mentor: Member; readonly mentee: Member },
@@ -65,27 +70,26 @@ export async function keepSecrets(
       mentee: mentee.id,
       pair: pair.id,
       ...ofCheckIns,
-      ...(await keepGrowth(bot, mentee)),
+      ...(await keepGrowth(bot, mentee, OF_PAIR.evidence)),
+      mentorsEvidence: (await keepGrowth(bot, mentor, OF_MENTOR)).evidence,
       ...(await keepReading(bot, mentee)),
       ...(await keepReviews(bot, mentee)),
       ...(await keepKnowledge(bot, mentee, mentor.id)),
     },
     own: Object.values(OWN),
     ofPair: Object.values(OF_PAIR),
+    ofMentor: [OF_MENTOR],
   };
 }
 
-async function keepGrowth(bot: Bot, mentee: Member) {
-  const { workspaceId, id: memberId } = mentee;
+async function keepGrowth(bot: Bot, { workspaceId, id: memberId }: Member, text: string) {
   const now = bot.clock.now();
   const track = bot.tracks[0];
   const area = track?.focusAreas[0]?.id ?? "";
   const id = EvidenceId.parse(newId(bot.random, "evidence"));
   const access = await loadAccess(bot.db.reader, memberId, memberId);
   await bot.db.transaction(async (tx) => {
-    await tx
-      .insert(evidence)
-      .values({ id, workspaceId, memberId, focusAreaId: area, text: OF_PAIR.evidence, createdAt: now });
+    await tx.insert(evidence).values({ id, workspaceId, memberId, focusAreaId: area, text, createdAt: now });
     if (access === null || track === undefined) throw new Error("Cannot keep growth: there is no track");
     const steps = new Map([[area, 2]]);
     await saveAssessments(tx, access, { workspaceId, trackId: track.id, steps, now });
