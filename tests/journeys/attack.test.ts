@@ -267,7 +267,7 @@ it("keeps a mentor whose pair has ended as far away as anybody", async () => {
   const by = craftedBy(bot, ada.id, stage.workspace.id);
   const answers = await tryEverything(by, { ids: kept.ids });
   // What the two had shared about their meetings both of them keep.
-  expectNothingSaid(answers, [...kept.own, "evidence-wombat"]);
+  expectNothingSaid(answers, [...kept.own, "evidence-wombat", "goal-wombat"]);
   const ofCheckIns = /^(?:check_ins|check_in_notes) /;
   expect(harm(before, [await idOf(ada)]).filter((row) => !ofCheckIns.test(row))).toEqual([]);
   const items = allRows().filter(

@@ -1,4 +1,5 @@
-import { evidence, exclusions, resources } from "#db/schema/sqlite.ts";
+import { eq } from "drizzle-orm";
+import { evidence, exclusions, members, resources } from "#db/schema/sqlite.ts";
 import type { Bot } from "#src/bot.ts";
 import { EvidenceId, newId, type MemberId } from "#src/core/ids.ts";
 import { insertActionItem } from "#src/features/check-ins/action-store.ts";
@@ -36,6 +37,7 @@ const OF_PAIR = {
   shared: "shared-note-wombat",
   evidence: "evidence-wombat",
   item: "action-item-wombat",
+  goal: "goal-wombat",
 } as const;
 
 /** For the mentor alone. */
@@ -57,13 +59,11 @@ export async function keepSecrets(
     const item = { workspaceId, ownerId: mentee.id, text: OF_PAIR.item, dueOn: null, checkInId };
     return { checkIn: checkInId, item: await insertActionItem(tx, item, context) };
   });
-  await bot.db.transaction((tx) =>
-    tx.insert(exclusions).values({
-      workspaceId: mentee.workspaceId,
-      memberId: mentee.id,
-      excludedId: mentor.id,
-    }),
-  );
+  await bot.db.transaction(async (tx) => {
+    const { workspaceId, id: memberId } = mentee;
+    await tx.insert(exclusions).values({ workspaceId, memberId, excludedId: mentor.id });
+    await tx.update(members).set({ goal: OF_PAIR.goal }).where(eq(members.id, memberId));
+  });
   return {
     ids: {
       mentor: mentor.id,
