@@ -3,6 +3,7 @@ import { MemberId } from "../../core/ids.ts";
 import type { DeliveryKind } from "../../feature.ts";
 import { rendered, withdraw, type Rendered } from "../../outbox/message.ts";
 import type { Delivery } from "../../outbox/store.ts";
+import { pauseEndsAt } from "../members/pause.ts";
 import { loadMemberById } from "../members/store.ts";
 import { assessedMessage } from "./assess-views.ts";
 import { loadAccess } from "./people-store.ts";
@@ -22,6 +23,12 @@ async function renderAssessed(bot: Bot, { subject }: Delivery): Promise<Rendered
   const mentor = await loadMemberById(reader, MemberId.parse(subject["mentorId"]));
   const access = mentor && (await loadAccess(reader, memberId, mentor.id));
   if (track === null || mentor === null || access === null) return withdraw("no_pair");
+  const owner = await loadMemberById(reader, memberId);
+  // Nobody hears anything unprompted while they pause; this waits for them.
+  if (owner?.status === "paused") {
+    const at = pauseEndsAt(owner);
+    return at ? { kind: "later", at } : withdraw("paused");
+  }
   const standings = standingsOf(track, memberId, await loadAssessments(reader, access, track.id));
   return rendered(assessedMessage(mentor, standings));
 }
