@@ -20,22 +20,29 @@ const QUIETLY = { isQuiet: true } as const;
 /** Keeps an arrival before it is acknowledged; false when it came before. */
 export async function admit(db: Database, arrival: Arrival, now: Date): Promise<boolean> {
   return db.transaction(async (tx) => {
-    const admitted = await tx
-      .insert(inbox)
-      .values({
-        key: arrival.key,
-        workspaceId: arrival.workspaceId,
-        kind: arrival.kind,
-        payloadJson: arrival.kind === "event" ? JSON.stringify(arrival.payload) : null,
-        state: "taken",
-        attempts: 1,
-        receivedAt: now,
-      })
-      .onConflictDoNothing()
-      .returning({ key: inbox.key });
+    const payloadJson = arrival.kind === "event" ? JSON.stringify(arrival.payload) : null;
+    const admitted = await newArrival(tx).execute({ ...arrival, payloadJson, receivedAt: now });
     return admitted.length > 0;
   }, QUIETLY);
 }
+
+/** Built once: somebody waits for the acknowledgement that follows it. */
+const newArrival = prepared((tx) =>
+  tx
+    .insert(inbox)
+    .values({
+      key: sql.placeholder("key"),
+      workspaceId: sql.placeholder("workspaceId"),
+      kind: sql.placeholder("kind"),
+      payloadJson: sql.placeholder("payloadJson"),
+      state: "taken",
+      attempts: 1,
+      receivedAt: sql.placeholder("receivedAt"),
+    })
+    .onConflictDoNothing()
+    .returning({ key: inbox.key })
+    .prepare(),
+);
 
 export async function finish(db: Database, key: string, state: "done" | "taken" | "failed"): Promise<void> {
   await db.transaction(async (tx) => {

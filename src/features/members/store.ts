@@ -1,6 +1,7 @@
 import { and, eq, inArray, ne } from "drizzle-orm";
 import { z } from "zod";
 import type { Queries } from "../../../db/open.ts";
+import { given, prepared } from "../../../db/prepared.ts";
 import { auditEntries, exclusions, members, memberTopics, topics } from "../../../db/schema/sqlite.ts";
 import { MemberId, newId, type SlackUserId, type WorkspaceId } from "../../core/ids.ts";
 import type { Random } from "../../core/random.ts";
@@ -37,12 +38,23 @@ export async function loadMember(
   workspaceId: WorkspaceId,
   slackUserId: SlackUserId,
 ): Promise<Member | null> {
-  const [row] = await reader
-    .select()
-    .from(members)
-    .where(and(eq(members.workspaceId, workspaceId), eq(members.slackUserId, slackUserId)));
+  const [row] = await bySlackUser(reader).execute({ workspaceId, slackUserId });
   return row ? memberOf(row) : null;
 }
+
+/** Asked at every act and for every message. */
+const bySlackUser = prepared((reader) =>
+  reader
+    .select()
+    .from(members)
+    .where(
+      and(
+        eq(members.workspaceId, given("workspaceId", members.workspaceId)),
+        eq(members.slackUserId, given("slackUserId", members.slackUserId)),
+      ),
+    )
+    .prepare(),
+);
 
 export async function loadMemberById(reader: Queries, id: MemberId): Promise<Member | null> {
   const [row] = await reader.select().from(members).where(eq(members.id, id));
