@@ -1,0 +1,111 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { openDatabase } from "#db/open.ts";
+import { runUntil } from "#playground/drive.ts";
+import { createDrivenClock } from "#playground/driven-clock.ts";
+import { startPretendSlack } from "#playground/server/start.ts";
+import { POSTS_PER_WORKSPACE } from "#playground/server/limits.ts";
+import { createActivity } from "#src/core/activity.ts";
+import { SlackUserId, WorkspaceId } from "#src/core/ids.ts";
+import { seededRandom } from "#src/core/random.ts";
+import { createLog } from "#src/log.ts";
+import { createDispatcher } from "#src/outbox/dispatcher.ts";
+import { rendered } from "#src/outbox/message.ts";
+import { enqueue } from "#src/outbox/store.ts";
+import { createSlackApi } from "#src/slack/api.ts";
+import { plainMessage } from "#src/slack/blocks.ts";
+import type { Bench, Measured } from "./bench.ts";
+import { timed } from "./measure.ts";
+import { inFolder, NOW } from "./stand.ts";
+import { grouped, ratio } from "./table.ts";
+
+export const delivery: Bench = {
+  name: "delivery",
+  what: "1,000 direct messages through a workspace limit that the bot does not know, in driven time",
+  measure: () => inFolder(measure),
+};
+
+const MESSAGES = 1000;
+const LONGEST_MINUTES = 60;
+const OFFICE = { timeZone: "UTC", days: [1, 2, 3, 4, 5, 6, 7], start: "00:00", end: "23:59" };
+
+async function measure(folder: string): Promise<Measured> {
+  const { result: sent, cpuMs } = await timed(() => sendAll(folder));
+  const fastest = MESSAGES / POSTS_PER_WORKSPACE;
+  return {
+    columns: [
+      "messages",
+      "hidden limit",
+      "minutes",
+      "fastest possible",
+      "ratio",
+      "refusals",
+      "CPU a message",
+    ],
+    rows: [
+      [
+        grouped(MESSAGES),
+        `${POSTS_PER_WORKSPACE} a minute`,
+        sent.minutes.toFixed(2),
+        fastest.toFixed(2),
+        ratio(sent.minutes, fastest),
+        grouped(sent.refusals),
+        `${(cpuMs / MESSAGES).toFixed(1)} ms`,
+      ],
+    ],
+    notes: [
+      "the CPU is of the bot and the pretend Slack together; the fastest is a steady stream at the limit",
+    ],
+    broken: sent.once === MESSAGES ? [] : [`${sent.once} of ${MESSAGES} people got exactly one message`],
+  };
+}
+
+async function sendAll(folder: string) {
+  const clock = createDrivenClock(NOW);
+  const manifest = await readFile(new URL("../manifest.yml", import.meta.url), "utf8");
+  const slack = await startPretendSlack({ clock, manifest });
+  const { workspace } = slack;
+  const workspaceId = WorkspaceId.parse(workspace.id);
+  const people = Array.from({ length: MESSAGES }, (_, place) =>
+    workspace.addPerson({ name: `person${place}` }),
+  );
+  const db = await openDatabase({ path: join(folder, "delivery.db"), now: NOW, durability: "fast" });
+  const activity = createActivity();
+  const random = seededRandom(1);
+  const owed = people.map(({ id }) => ({
+    workspaceId,
+    kind: "bench.words",
+    to: { kind: "member" as const, slackUserId: SlackUserId.parse(id) },
+    subject: {},
+    dedupeKey: id,
+    nature: "asked" as const,
+    notBefore: NOW,
+    expiresAt: null,
+  }));
+  await db.transaction((tx) => enqueue(tx, owed, { random, now: NOW }));
+  const dispatcher = createDispatcher({
+    workspaceId,
+    db,
+    clock,
+    random,
+    activity,
+    log: createLog({ level: "fatal", format: "json" }),
+    slack: createSlackApi(workspace.botToken, { slackApiUrl: slack.apiUrl }),
+    render: async () => rendered(plainMessage("Your check-in is tomorrow.")),
+    hoursOf: async () => OFFICE,
+    isInstalled: async () => true,
+  });
+  dispatcher.start();
+  const until = new Date(NOW.getTime() + LONGEST_MINUTES * 60_000);
+  await runUntil(clock, until, () => activity.busy > 0 || slack.inFlight() > 0);
+  await dispatcher.stop();
+  const posts = slack.calls({ method: "chat.postMessage" });
+  await slack.stop();
+  await db.close();
+  const arrivedAt = workspace.allMessages().map((message) => message.at.getTime());
+  return {
+    minutes: (Math.max(...arrivedAt) - NOW.getTime()) / 60_000,
+    refusals: posts.filter((call) => call.status === 429).length,
+    once: people.filter((person) => person.sees().length === 1).length,
+  };
+}
