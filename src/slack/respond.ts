@@ -79,6 +79,12 @@ export function errorsMessage(errors: Readonly<Record<string, string>>): Message
 }
 
 /** A message where there is no conversation to say it in. */
-export function noticeModal(message: MessageBody): ModalView {
-  return modal({ callback: "guild.notice", title: "Guildhall", blocks: message.blocks });
+export function noticeModal(message: MessageBody, title = "Guildhall"): ModalView {
+  return modal({ callback: "guild.notice", title, blocks: message.blocks });
+}
+
+/** What the button stood in becomes this: pages turn where they are, and notices do not pile up. */
+export function inPlace(press: Pick<Press, "place">, message: MessageBody, title?: string): Answer {
+  if (press.place.kind === "modal") return { kind: "update-view", view: noticeModal(message, title) };
+  return { kind: "replace", message };
 }

@@ -1,8 +1,8 @@
 import type { Bot } from "../../bot.ts";
 import type { Day } from "../../core/wall-time.ts";
-import { plainMessage, type MessageBody } from "../../slack/blocks.ts";
+import { plainMessage } from "../../slack/blocks.ts";
 import type { Answer, Caller, Press } from "../../slack/calls.ts";
-import { noticeModal } from "../../slack/respond.ts";
+import { inPlace } from "../../slack/respond.ts";
 import { actingMember } from "../members/directory.ts";
 import type { Around, Decision, StaleCause } from "./check-in.ts";
 import { saveAndOwe } from "./owed-messages.ts";
@@ -58,7 +58,7 @@ export function outcomeAnswer(press: Press, outcome: ActOutcome): Answer {
   if (outcome.kind === "not_theirs") return NOT_THEIRS;
   const { own, nextOn, now } = outcome;
   const above = outcome.kind === "stale" ? { above: STALE_WORDS[outcome.cause] } : {};
-  return shown(press, checkInMessage(own, { nextOn, now, ...above }));
+  return inPlace(press, checkInMessage(own, { nextOn, now, ...above }));
 }
 
 const STALE_WORDS: Readonly<Record<StaleCause, string>> = {
@@ -76,9 +76,3 @@ export const NOT_THEIRS: Answer = {
     "I cannot find this check-in among yours. It may be between other people, or long gone.",
   ),
 };
-
-/** In the place of the message that was pressed; a notice stays one notice instead of piling up. */
-export function shown(press: Pick<Press, "place">, message: MessageBody): Answer {
-  if (press.place.kind === "modal") return { kind: "update-view", view: noticeModal(message) };
-  return { kind: "replace", message };
-}

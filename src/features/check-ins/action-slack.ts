@@ -4,9 +4,9 @@ import { cut } from "../../core/text.ts";
 import type { ActionHandler, ShortcutHandler, ViewHandler } from "../../feature.ts";
 import { plainMessage } from "../../slack/blocks.ts";
 import type { Answer, Caller, CommandCall, Press, ShortcutCall, Submission } from "../../slack/calls.ts";
+import { inPlace } from "../../slack/respond.ts";
 import { actingMember } from "../members/directory.ts";
 import type { Member } from "../members/member.ts";
-import { shown } from "./acting-slack.ts";
 import { LONGEST_ITEM, type ActionItem } from "./action-item.ts";
 import { insertActionItem, loadOpenItems, loadOwnItem, saveItemStatus } from "./action-store.ts";
 import { actionItemsMessage } from "./action-views.ts";
@@ -73,7 +73,7 @@ async function changeItem(bot: Bot, press: Press, status: ActionItem["status"]):
   if (item.status !== status) await bot.db.transaction((tx) => saveItemStatus(tx, item.id, { status, now }));
   if (press.place.kind === "home") return { kind: "done" };
   const how = status === "open" ? "opened" : status;
-  return shown(press, actionItemsMessage(await loadOpenItems(bot.db.reader, me.id), { item, how }));
+  return inPlace(press, actionItemsMessage(await loadOpenItems(bot.db.reader, me.id), { item, how }));
 }
 
 const NOT_YOURS = plainMessage("I cannot find this among your action items. Nothing was changed.");

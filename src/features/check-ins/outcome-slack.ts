@@ -3,8 +3,9 @@ import type { ActionHandler } from "../../feature.ts";
 import { plainMessage } from "../../slack/blocks.ts";
 import type { Answer, Press } from "../../slack/calls.ts";
 import { saveCadence } from "../matching/pair-store.ts";
+import { inPlace } from "../../slack/respond.ts";
 import { actingMember } from "../members/directory.ts";
-import { actOn, NOT_THEIRS, outcomeAnswer, shown } from "./acting-slack.ts";
+import { actOn, NOT_THEIRS, outcomeAnswer } from "./acting-slack.ts";
 import { decideHeld, decideMissed, isCadence, slower } from "./check-in.ts";
 import { loadNextOn, loadOwnCheckIn, type OwnCheckIn } from "./people-store.ts";
 import { loadOpenCheckIn, saveCheckIn } from "./store.ts";
@@ -50,14 +51,14 @@ async function newTimes(bot: Bot, press: Press): Promise<Answer> {
   const target = { checkInId: open.id, at: open.startsAt };
   const outcome = await actOn(bot, { caller: press, target }, (now, around) => offer(now, "planned", around));
   if (outcome.kind !== "moved") return outcomeAnswer(press, outcome);
-  return shown(press, plainMessage("Good. Fresh times are on their way to the two of you."));
+  return inPlace(press, plainMessage("Good. Fresh times are on their way to the two of you."));
 }
 
 async function letBe(bot: Bot, press: Press): Promise<Answer> {
   const own = await loadPressed(bot, press);
   if (own === null) return NOT_THEIRS;
   const nextOn = await loadNextOn(bot.db.reader, own);
-  return shown(press, plainMessage(`Then let us leave this one. ${nextWords({ nextOn })}`.trim()));
+  return inPlace(press, plainMessage(`Then let us leave this one. ${nextWords({ nextOn })}`.trim()));
 }
 
 /** A slower rhythm for the pair; a check-in that is only planned moves with it. */
@@ -71,7 +72,7 @@ async function lessOften(bot: Bot, press: Press): Promise<Answer> {
   if (after === null) return NOT_THEIRS;
   const nextOn = await loadNextOn(bot.db.reader, after);
   const above = `From now on you two meet ${rhythmInWords(after.pair.cadenceDays)}.`;
-  return shown(press, checkInMessage(after, { above, nextOn, now: bot.clock.now() }));
+  return inPlace(press, checkInMessage(after, { above, nextOn, now: bot.clock.now() }));
 }
 
 async function slowDown(bot: Bot, own: OwnCheckIn, rhythm: Rhythm): Promise<void> {

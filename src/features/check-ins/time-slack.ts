@@ -5,8 +5,9 @@ import { spokenInstant } from "../../core/wall-time.ts";
 import { plainMessage } from "../../slack/blocks.ts";
 import type { Answer, Press, Submission } from "../../slack/calls.ts";
 import { bold } from "../../slack/mrkdwn.ts";
+import { inPlace } from "../../slack/respond.ts";
 import { actingMember } from "../members/directory.ts";
-import { actOn, NOT_THEIRS, outcomeAnswer, shown, type Decide } from "./acting-slack.ts";
+import { actOn, NOT_THEIRS, outcomeAnswer, type Decide } from "./acting-slack.ts";
 import { isPresent } from "./away.ts";
 import { decideChoice, decideSkip, decideTime, isOpen, type Decision } from "./check-in.ts";
 import { proposed } from "./clockwork.ts";
@@ -60,7 +61,7 @@ async function offerNow(bot: Bot, press: Press): Promise<Answer> {
   );
   if (outcome.kind !== "moved") return outcomeAnswer(press, outcome);
   const name = bold(outcome.own.partner.name);
-  return shown(press, plainMessage(`I offer times to you and ${name} in your conversation with me.`));
+  return inPlace(press, plainMessage(`I offer times to you and ${name} in your conversation with me.`));
 }
 
 export function offer(

@@ -1,19 +1,19 @@
 import type { KnownBlock, ModalView } from "@slack/types";
-import { actions, button, context, header, mrkdwn, section } from "../../slack/blocks.ts";
+import { actions, context, header, mrkdwn, section } from "../../slack/blocks.ts";
 import { modal } from "../../slack/modal.ts";
 import { escaped } from "../../slack/mrkdwn.ts";
+import { pageOf, turnButtons, type Page } from "../../slack/paging.ts";
 import type { AreaComparison, RoleComparison } from "./compare-roles.ts";
 import { stepBar } from "./scale.ts";
 
 /** The two roles of a track side by side, one focus area a page. */
 export function compareModal(comparison: RoleComparison, wanted: number): ModalView {
-  const pages = comparison.areas.length;
-  const page = Math.min(Math.max(wanted, 0), pages - 1);
-  const area = comparison.areas[page];
+  const shown = pageOf(comparison.areas, wanted, 1);
+  const [area] = shown.items;
   return modal({
     callback: "guild.notice",
     title: "Compare the roles",
-    blocks: area ? [...areaBlocks(area, comparison), ...turning(page, pages)] : [],
+    blocks: area ? [...areaBlocks(area, comparison), ...turning(shown)] : [],
   });
 }
 
@@ -36,15 +36,8 @@ function sideBySide(texts: readonly string[]): KnownBlock {
   return { type: "section", fields: texts.map((text) => mrkdwn(text, 2000)) };
 }
 
-function turning(page: number, pages: number): readonly KnownBlock[] {
-  const buttons = [
-    ...(page > 0 ? [pageButton("Back", "back", page - 1)] : []),
-    ...(page < pages - 1 ? [pageButton("Next area", "next", page + 1)] : []),
-  ];
-  const note = context(`Focus area ${page + 1} of ${pages}`);
+function turning(shown: Page<AreaComparison>): readonly KnownBlock[] {
+  const buttons = turnButtons(shown, { action: "growth.compare", more: "Next area" });
+  const note = context(`Focus area ${shown.page + 1} of ${shown.pages}`);
   return buttons.length > 0 ? [actions(...buttons), note] : [note];
-}
-
-function pageButton(label: string, direction: string, page: number) {
-  return button({ label, action: `growth.compare#${direction}`, value: String(page) });
 }

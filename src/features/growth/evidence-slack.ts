@@ -2,7 +2,8 @@ import type { Bot } from "../../bot.ts";
 import { EvidenceId, MemberId } from "../../core/ids.ts";
 import { plainMessage, type MessageBody } from "../../slack/blocks.ts";
 import type { Answer, CommandCall, Press, ShortcutCall, Submission } from "../../slack/calls.ts";
-import { modal } from "../../slack/modal.ts";
+import { readPage } from "../../slack/paging.ts";
+import { inPlace } from "../../slack/respond.ts";
 import { actingMember } from "../members/directory.ts";
 import type { Member } from "../members/member.ts";
 import { loadMemberById } from "../members/store.ts";
@@ -30,9 +31,9 @@ export async function turnEvidence(bot: Bot, press: Press): Promise<Answer> {
   const ownerId = MemberId.safeParse(id);
   if (!ownerId.success) return NOT_YOURS;
   const member = await actingMember(bot, press);
-  const wanted = { ownerId: ownerId.data, page: /^\d{1,4}$/.test(page) ? Number(page) : 0 };
+  const wanted = { ownerId: ownerId.data, page: readPage(page) };
   const found = await evidenceOf(bot, member, wanted);
-  return turn === "turn" || press.place.kind === "modal" ? inPlace(press, found) : shown(found);
+  return turn === "turn" || press.place.kind === "modal" ? turned(press, found) : shown(found);
 }
 
 export async function openEvidence(bot: Bot): Promise<Answer> {
@@ -73,7 +74,7 @@ export async function removeEvidence(bot: Bot, press: Press): Promise<Answer> {
       message: plainMessage("This evidence is gone already; there is nothing to remove."),
     };
   }
-  return inPlace(press, await evidenceOf(bot, member, { ownerId: member.id, page: 0 }));
+  return turned(press, await evidenceOf(bot, member, { ownerId: member.id, page: 0 }));
 }
 
 /** Null for somebody who may not see it. */
@@ -100,12 +101,6 @@ function shown(message: MessageBody | null): Answer {
   return message ? { kind: "reply", message } : NOT_YOURS;
 }
 
-/** Pages turn where they are: in a modal they would pile up otherwise. */
-function inPlace(press: Press, message: MessageBody | null): Answer {
-  if (message === null) return NOT_YOURS;
-  if (press.place.kind !== "modal") return { kind: "replace", message };
-  return {
-    kind: "update-view",
-    view: modal({ callback: "guild.notice", title: "Evidence", blocks: message.blocks }),
-  };
+function turned(press: Press, message: MessageBody | null): Answer {
+  return message ? inPlace(press, message, "Evidence") : NOT_YOURS;
 }

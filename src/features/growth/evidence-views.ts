@@ -12,6 +12,7 @@ import {
 } from "../../slack/blocks.ts";
 import { modal, selectField, textField } from "../../slack/modal.ts";
 import { bold, link, quoted } from "../../slack/mrkdwn.ts";
+import { pageOf, turnButtons } from "../../slack/paging.ts";
 import type { Member } from "../members/member.ts";
 import type { Evidence } from "./evidence.ts";
 import { LONGEST_EVIDENCE } from "./form.ts";
@@ -31,18 +32,18 @@ export function evidenceMessage(
   },
 ): MessageBody {
   const { owner, isOwn } = view;
-  const pages = Math.max(Math.ceil(evidence.length / PAGE), 1);
-  const page = Math.min(Math.max(view.page, 0), pages - 1);
-  const shown = evidence.slice(page * PAGE, (page + 1) * PAGE);
+  const shown = pageOf(evidence, view.page, PAGE);
   const buttons = [
     ...(isOwn ? [button({ label: "Add evidence", action: "growth.evidence_add" })] : []),
-    ...(page > 0 ? [pageButton("Back", owner.id, page - 1)] : []),
-    ...(page < pages - 1 ? [pageButton("More", owner.id, page + 1)] : []),
+    ...turnButtons(shown, {
+      action: "growth.evidence_list",
+      value: (page) => `${owner.id} ${page} turn`,
+    }),
   ];
   return messageOf([
     header(isOwn ? "Your evidence" : `${owner.name}'s evidence`),
-    ...(shown.length === 0 ? [section(nothingYet(isOwn))] : []),
-    ...shown.map((one) => section(entryText(one, view), isOwn ? removeButton(one) : undefined)),
+    ...(shown.items.length === 0 ? [section(nothingYet(isOwn))] : []),
+    ...shown.items.map((one) => section(entryText(one, view), isOwn ? removeButton(one) : undefined)),
     ...(buttons.length > 0 ? [actions(...buttons)] : []),
     context(
       `${counted(evidence.length, "entry", "entries")}. ${isOwn ? "Only you and your active mentor see this." : "You see this because you mentor them. Nobody else does."}`,
@@ -76,14 +77,6 @@ function removeButton({ id }: Evidence) {
       yes: "Remove",
       no: "Keep it",
     },
-  });
-}
-
-function pageButton(label: string, ownerId: string, page: number) {
-  return button({
-    label,
-    action: `growth.evidence_list#${label.toLowerCase()}`,
-    value: `${ownerId} ${page} turn`,
   });
 }
 

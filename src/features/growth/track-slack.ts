@@ -2,6 +2,7 @@ import type { Bot } from "../../bot.ts";
 import { MemberId } from "../../core/ids.ts";
 import { plainMessage } from "../../slack/blocks.ts";
 import type { Answer, Caller, CommandCall, Press } from "../../slack/calls.ts";
+import { readPage } from "../../slack/paging.ts";
 import { actingMember } from "../members/directory.ts";
 import type { Member } from "../members/member.ts";
 import { loadMemberById } from "../members/store.ts";
@@ -58,7 +59,7 @@ export async function compare(bot: Bot, call: CommandCall | Press): Promise<Answ
   const track = currentTrack(bot);
   if (track === null) return NO_TRACK;
   if (!("place" in call)) return { kind: "modal", view: compareModal(compareRoles(track), 0) };
-  const view = compareModal(compareRoles(track), /^\d{1,3}$/.test(call.value) ? Number(call.value) : 0);
+  const view = compareModal(compareRoles(track), readPage(call.value));
   // A page turns where it is; from a message or a notice the modal opens anew.
   return { kind: call.value === "" ? "modal" : "update-view", view };
 }

@@ -1,6 +1,7 @@
 import type { Bot } from "../../bot.ts";
 import type { MessageBody } from "../../slack/blocks.ts";
 import type { Answer, Caller, CommandCall, Press } from "../../slack/calls.ts";
+import { readPage } from "../../slack/paging.ts";
 import { actingMember } from "../members/directory.ts";
 import { resultsMessage } from "./find-views.ts";
 import { loadCandidates } from "./search-store.ts";
@@ -13,7 +14,7 @@ export async function find(bot: Bot, call: CommandCall): Promise<Answer> {
 /** Another page; the button carries its number and the words. */
 export async function turnResults(bot: Bot, press: Press): Promise<Answer> {
   const [, page = "0", typed = ""] = /^(\d+) (.*)$/su.exec(press.value) ?? [];
-  return { kind: "replace", message: await results(bot, press, { typed, page: Number(page) }) };
+  return { kind: "replace", message: await results(bot, press, { typed, page: readPage(page) }) };
 }
 
 /** One search over all that the person may see. */

@@ -2,6 +2,7 @@ import type { KnownBlock } from "@slack/types";
 import { counted, cut } from "../../core/text.ts";
 import { actions, button, context, messageOf, section, type MessageBody } from "../../slack/blocks.ts";
 import { bold, escaped, link } from "../../slack/mrkdwn.ts";
+import { pageOf, turnButtons } from "../../slack/paging.ts";
 import type { Found } from "./search-store.ts";
 import { excerpt } from "./search.ts";
 import { KIND_TITLES } from "./share-views.ts";
@@ -23,17 +24,14 @@ export interface SearchResults {
 export function resultsMessage({ typed, words, found, page }: SearchResults, slash: Slash): MessageBody {
   const query = escaped(cut(typed.replaceAll(/\s+/g, " "), 80));
   if (found.length === 0) return nothingMessage(query, slash);
-  const pages = Math.ceil(found.length / PER_PAGE);
-  const shown = Math.min(Math.max(page, 0), pages - 1);
-  const value = cut(typed, LONGEST_QUERY);
-  const back = button({ label: "Back", action: "knowledge.find#0", value: `${shown - 1} ${value}` });
-  const more = button({ label: "More", action: "knowledge.find#1", value: `${shown + 1} ${value}` });
-  const turns = [...(shown > 0 ? [back] : []), ...(shown < pages - 1 ? [more] : [])];
+  const shown = pageOf(found, page, PER_PAGE);
+  const carried = cut(typed, LONGEST_QUERY);
+  const turns = turnButtons(shown, { action: "knowledge.find", value: (to) => `${to} ${carried}` });
   return messageOf([
     section(`${counted(found.length, "result")} for “${query}”`),
-    ...found.slice(shown * PER_PAGE, (shown + 1) * PER_PAGE).map((one) => resultSection(one, words)),
+    ...shown.items.map((one) => resultSection(one, words)),
     ...(turns.length > 0 ? [actions(...turns)] : []),
-    ...(pages > 1 ? [context(`Page ${shown + 1} of ${pages}.`)] : []),
+    ...(shown.pages > 1 ? [context(`Page ${shown.page + 1} of ${shown.pages}.`)] : []),
   ]);
 }
 

@@ -3,6 +3,7 @@ import { PairId } from "../../core/ids.ts";
 import type { ActionHandler, Subcommand } from "../../feature.ts";
 import { plainMessage } from "../../slack/blocks.ts";
 import type { Answer, Caller, Press } from "../../slack/calls.ts";
+import { readPage } from "../../slack/paging.ts";
 import { actingMember } from "../members/directory.ts";
 import { authoriseLead } from "../members/lead.ts";
 import type { Member } from "../members/member.ts";
@@ -39,7 +40,7 @@ async function listPairs(bot: Bot, caller: Caller, page: number): Promise<Answer
 }
 
 async function turnPage(bot: Bot, press: Press): Promise<Answer> {
-  const answer = await listPairs(bot, press, Math.trunc(Number(press.value)) || 0);
+  const answer = await listPairs(bot, press, readPage(press.value));
   return answer.kind === "modal" ? { ...answer, kind: "update-view" } : answer;
 }
 

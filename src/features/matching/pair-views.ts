@@ -4,6 +4,7 @@ import { spokenDay, wallTimeOf, type Zone } from "../../core/wall-time.ts";
 import { actions, button, context, plainMessage, section, type MessageBody } from "../../slack/blocks.ts";
 import { modal } from "../../slack/modal.ts";
 import { bold, escaped, quoted } from "../../slack/mrkdwn.ts";
+import { pageOf, turnButtons, type Page } from "../../slack/paging.ts";
 import type { KnownPair, Pair, PairPeople } from "./pair.ts";
 
 const PAGE = 15;
@@ -14,16 +15,15 @@ export function pairsModal(
   page: number,
   { isLead, timeZone }: { readonly isLead: boolean; readonly timeZone: Zone },
 ): ModalView {
-  const pages = Math.max(1, Math.ceil(pairs.length / PAGE));
-  const shown = Math.min(Math.max(page, 0), pages - 1);
+  const shown = pageOf(pairs, page, PAGE);
   const title = isLead ? counted(pairs.length, "active pair") : `You are in ${counted(pairs.length, "pair")}`;
   return modal({
     callback: "matching.pairs",
     title: isLead ? "Active pairs" : "Your pairs",
     blocks: [
       section(`*${title}*`),
-      ...pairs.slice(shown * PAGE, (shown + 1) * PAGE).map((known) => pairLine(known, timeZone)),
-      ...pageBlocks(shown, pages),
+      ...shown.items.map((known) => pairLine(known, timeZone)),
+      ...pageBlocks(shown, "matching.pairs_page"),
     ],
   });
 }
@@ -41,14 +41,10 @@ function pairLine({ pair, mentor, mentee }: KnownPair, timeZone: Zone): KnownBlo
   );
 }
 
-function pageBlocks(page: number, pages: number): readonly KnownBlock[] {
-  if (pages === 1) return [];
-  const earlier = button({ label: "Earlier", action: "matching.pairs_page#0", value: String(page - 1) });
-  const more = button({ label: "More", action: "matching.pairs_page#1", value: String(page + 1) });
-  return [
-    context(`Page ${page + 1} of ${pages}`),
-    actions(...(page > 0 ? [earlier] : []), ...(page < pages - 1 ? [more] : [])),
-  ];
+/** Where one is in a long list, and the way on. */
+export function pageBlocks(shown: Page<unknown>, action: string): readonly KnownBlock[] {
+  if (shown.pages === 1) return [];
+  return [context(`Page ${shown.page + 1} of ${shown.pages}`), actions(...turnButtons(shown, { action }))];
 }
 
 export function noPairsMessage(isLead: boolean, slash: (line: string) => string): MessageBody {

@@ -4,6 +4,7 @@ import type { Bot } from "../../bot.ts";
 import { newId, RoundId } from "../../core/ids.ts";
 import type { ActionHandler, Subcommand } from "../../feature.ts";
 import type { Answer, Caller, Press } from "../../slack/calls.ts";
+import { readPage } from "../../slack/paging.ts";
 import { actingMember } from "../members/directory.ts";
 import { authoriseLead, LEADS_ONLY, type Lead } from "../members/lead.ts";
 import { loadWording, peopleIn } from "./people-store.ts";
@@ -77,7 +78,7 @@ const Preview = z.object({ roundId: RoundId });
 async function turnPage(bot: Bot, press: Press): Promise<Answer> {
   if ((await authoriseLead(bot, press)) === null) return LEADS_ONLY;
   const metadata = Preview.safeParse(press.place.kind === "modal" ? press.place.metadata : null);
-  return showRound(bot, press, { id: metadata.data?.roundId, page: Number(press.value) });
+  return showRound(bot, press, { id: metadata.data?.roundId, page: readPage(press.value) });
 }
 
 async function openPreview(bot: Bot, press: Press): Promise<Answer> {
@@ -92,9 +93,7 @@ async function showRound(
 ): Promise<Answer> {
   const round = id && (await loadRound(bot.db.reader, id));
   const isOpen = round && round.workspaceId === press.workspaceId && round.status === "previewed";
-  const view = isOpen
-    ? await pageOf(bot, round, Number.isInteger(page) ? page : 0)
-    : nothingToPublishModal(bot.slash);
+  const view = isOpen ? await pageOf(bot, round, page) : nothingToPublishModal(bot.slash);
   return { kind: press.place.kind === "modal" ? "update-view" : "modal", view };
 }
 

@@ -13,8 +13,10 @@ import {
 } from "../../slack/blocks.ts";
 import { modal } from "../../slack/modal.ts";
 import { bold, escaped } from "../../slack/mrkdwn.ts";
+import { pageOf } from "../../slack/paging.ts";
 import { causeForLead, type Wording } from "./cause-words.ts";
 import { changeWords, type Change } from "./changes.ts";
+import { pageBlocks } from "./pair-views.ts";
 import { reasonWords } from "./reasons.ts";
 import type { Proposal, Round, RoundPlan, Unmatched } from "./round-plan.ts";
 
@@ -27,19 +29,18 @@ export function previewModal(round: Pick<Round, "id" | "plan">, page: number, wo
     ...plan.proposals.map((proposal) => proposalText(proposal, wording)),
     ...plan.unmatched.map((unmatched) => unmatchedText(unmatched, wording)),
   ];
-  const pages = Math.max(1, Math.ceil(entries.length / PAGE));
-  const shown = Math.min(Math.max(page, 0), pages - 1);
+  const shown = pageOf(entries, page, PAGE);
   return modal({
     callback: "matching.preview",
     title: "Matching round",
-    metadata: { roundId: round.id, page: shown },
+    metadata: { roundId: round.id, page: shown.page },
     blocks: [
       section(totalsText(plan)),
       context(proofText(plan)),
       decisionButtons(round),
       divider(),
-      ...entries.slice(shown * PAGE, (shown + 1) * PAGE).map((text) => section(text)),
-      ...pageBlocks(shown, pages),
+      ...shown.items.map((text) => section(text)),
+      ...pageBlocks(shown, "matching.page"),
     ],
   });
 }
@@ -109,16 +110,6 @@ function unmatchedText({ menteeId, cause }: Unmatched, wording: Wording): string
   const name = wording.nameOf(menteeId);
   const { why, help } = causeForLead(cause, name, wording);
   return `${bold(name)} · no mentor this time\n${escaped(why)}\n*What would help:* ${escaped(help)}`;
-}
-
-function pageBlocks(page: number, pages: number): readonly KnownBlock[] {
-  if (pages === 1) return [];
-  const earlier = button({ label: "Earlier", action: "matching.page#0", value: String(page - 1) });
-  const more = button({ label: "More", action: "matching.page#1", value: String(page + 1) });
-  return [
-    context(`Page ${page + 1} of ${pages}`),
-    actions(...(page > 0 ? [earlier] : []), ...(page < pages - 1 ? [more] : [])),
-  ];
 }
 
 function outOf100(score: number): number {

@@ -4,7 +4,8 @@ import { Slug } from "../../core/ids.ts";
 import type { ActionHandler, Command } from "../../feature.ts";
 import type { MessageBody } from "../../slack/blocks.ts";
 import type { Answer, CommandCall, Press } from "../../slack/calls.ts";
-import { modal } from "../../slack/modal.ts";
+import { readPage } from "../../slack/paging.ts";
+import { inPlace } from "../../slack/respond.ts";
 import { actingMember } from "../members/directory.ts";
 import type { Member } from "../members/member.ts";
 import { openAdd } from "./add-slack.ts";
@@ -63,24 +64,13 @@ async function showCatalogue(bot: Bot, call: CommandCall): Promise<Answer> {
 }
 
 async function turnList(bot: Bot, press: Press): Promise<Answer> {
-  return inPlace(press, await listOf(bot, await actingMember(bot, press), pageIn(press)));
+  const list = await listOf(bot, await actingMember(bot, press), readPage(press.value));
+  return inPlace(press, list, "Reading");
 }
 
 async function turnCatalogue(bot: Bot, press: Press): Promise<Answer> {
-  return inPlace(press, await catalogueOf(bot, await actingMember(bot, press), pageIn(press)));
-}
-
-/** Pages turn where they are: in a modal they would pile up otherwise. */
-function inPlace(press: Press, message: MessageBody): Answer {
-  if (press.place.kind !== "modal") return { kind: "replace", message };
-  return {
-    kind: "update-view",
-    view: modal({ callback: "guild.notice", title: "Reading", blocks: message.blocks }),
-  };
-}
-
-function pageIn(press: Press): number {
-  return /^\d{1,4}$/.test(press.value) ? Number(press.value) : 0;
+  const catalogue = await catalogueOf(bot, await actingMember(bot, press), readPage(press.value));
+  return inPlace(press, catalogue, "Reading");
 }
 
 async function listOf(bot: Bot, member: Member, page: number): Promise<MessageBody> {

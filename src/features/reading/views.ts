@@ -11,6 +11,7 @@ import {
   type MessageBody,
 } from "../../slack/blocks.ts";
 import { bold, escaped, link, quoted } from "../../slack/mrkdwn.ts";
+import { pageOf, turnButtons, type Page } from "../../slack/paging.ts";
 import { measureInWords, positionInWords, progressBar } from "./progress.ts";
 import type { ListedResource, Reading } from "./reading.ts";
 
@@ -38,17 +39,17 @@ export function listMessage(
   view: { readonly page: number; readonly timeZone: Zone; readonly slash: Slash },
 ): MessageBody {
   if (readings.length === 0) return emptyList();
-  const { shown, pages, page } = pageOf(readings, view.page, LIST_PAGE);
+  const shown = pageOf(readings, view.page, LIST_PAGE);
   return messageOf([
     header("Your reading list"),
-    ...shown.flatMap((reading) => itemBlocks(reading, view.timeZone)),
+    ...shown.items.flatMap((reading) => itemBlocks(reading, view.timeZone)),
     actions(
       button({ label: "Browse the catalogue", action: "reading.catalogue", value: "0" }),
       button({ label: "Add something of my own", action: "reading.add" }),
-      ...pageButtons("reading.list", page, pages),
+      ...turnButtons(shown, { action: "reading.list" }),
     ),
     context(
-      `Only you see this list. \`${view.slash("reading progress 5")}\` notes how far you are${pageNote(page, pages)}.`,
+      `Only you see this list. \`${view.slash("reading progress 5")}\` notes how far you are${pageNote(shown)}.`,
     ),
   ]);
 }
@@ -122,15 +123,15 @@ export function catalogueMessage(
   readings: readonly Reading[],
   view: { readonly page: number; readonly about: (resourceId: string) => string },
 ): MessageBody {
-  const { shown, pages, page } = pageOf(resources, view.page, CATALOGUE_PAGE);
+  const shown = pageOf(resources, view.page, CATALOGUE_PAGE);
   return messageOf([
     header("The reading catalogue"),
-    ...shown.map((resource) => catalogueItem(resource, { readings, about: view.about(resource.id) })),
+    ...shown.items.map((resource) => catalogueItem(resource, { readings, about: view.about(resource.id) })),
     actions(
       button({ label: "Add something of my own", action: "reading.add" }),
-      ...pageButtons("reading.catalogue", page, pages),
+      ...turnButtons(shown, { action: "reading.catalogue" }),
     ),
-    context(`${counted(resources.length, "title")} to choose from${pageNote(page, pages)}.`),
+    context(`${counted(resources.length, "title")} to choose from${pageNote(shown)}.`),
   ]);
 }
 
@@ -224,21 +225,6 @@ export function whichReadingMessage(
   ]);
 }
 
-function pageOf<T>(items: readonly T[], wanted: number, size: number) {
-  const pages = Math.max(Math.ceil(items.length / size), 1);
-  const page = Math.min(Math.max(wanted, 0), pages - 1);
-  return { shown: items.slice(page * size, (page + 1) * size), pages, page };
-}
-
-function pageButtons(action: string, page: number, pages: number) {
-  return [
-    ...(page > 0 ? [button({ label: "Back", action: `${action}#back`, value: String(page - 1) })] : []),
-    ...(page < pages - 1
-      ? [button({ label: "More", action: `${action}#more`, value: String(page + 1) })]
-      : []),
-  ];
-}
-
-function pageNote(page: number, pages: number): string {
+function pageNote({ page, pages }: Page<unknown>): string {
   return pages > 1 ? ` · page ${page + 1} of ${pages}` : "";
 }

@@ -11,6 +11,7 @@ import {
   type MessageBody,
 } from "../../slack/blocks.ts";
 import { bold, escaped, link, quoted } from "../../slack/mrkdwn.ts";
+import { pageOf, turnButtons, type Page } from "../../slack/paging.ts";
 import type { ReviewDetail } from "./detail-store.ts";
 import { STATUS_WORDS } from "./list-views.ts";
 import type { NamedNote } from "./note-store.ts";
@@ -28,20 +29,18 @@ export function detailMessage(
   { viewer, page }: { readonly viewer: Actor; readonly page: number },
 ): MessageBody {
   const { review } = detail;
-  const pages = Math.max(1, Math.ceil(detail.notes.length / NOTES_PER_PAGE));
-  const shown = Math.min(Math.max(page, 0), pages - 1);
-  const notes = inReadingOrder(detail.notes).slice(shown * NOTES_PER_PAGE, (shown + 1) * NOTES_PER_PAGE);
+  const shown = pageOf(inReadingOrder(detail.notes), page, NOTES_PER_PAGE);
   return messageOf([
     header(`Review ${review.number}: ${review.title}`),
     section(factLines(detail).join("\n")),
-    ...(shown === 0 ? descriptionBlocks(detail) : []),
-    ...notesByKind(notes).flatMap(([kind, ofKind]) => [
+    ...(shown.page === 0 ? descriptionBlocks(detail) : []),
+    ...notesByKind(shown.items).flatMap(([kind, ofKind]) => [
       section(`*${KIND_TITLES[kind]}*`),
-      ...ofKind.flatMap((note) => noteBlocks(note, detail, { viewer, page: shown })),
+      ...ofKind.flatMap((note) => noteBlocks(note, detail, { viewer, page: shown.page })),
     ]),
     ...(detail.notes.length === 0 && takesNotes(review) ? [section("No notes yet.")] : []),
-    actions(...turnButtons(detail, { shown, pages }), ...moveButtons(detail, viewer)),
-    ...(pages > 1 ? [context(`Notes, page ${shown + 1} of ${pages}.`)] : []),
+    actions(...noteTurns(review, shown), ...moveButtons(detail, viewer)),
+    ...(shown.pages > 1 ? [context(`Notes, page ${shown.page + 1} of ${shown.pages}.`)] : []),
   ]);
 }
 
@@ -140,13 +139,12 @@ function settleButton(
   });
 }
 
-function turnButtons(
-  { review }: ReviewDetail,
-  { shown, pages }: { readonly shown: number; readonly pages: number },
-): readonly Button[] {
-  const back = button({ label: "Back", action: "reviews.turn#0", value: `${review.id} ${shown - 1}` });
-  const more = button({ label: "More notes", action: "reviews.turn#1", value: `${review.id} ${shown + 1}` });
-  return [...(shown > 0 ? [back] : []), ...(shown < pages - 1 ? [more] : [])];
+function noteTurns({ id }: ReviewDetail["review"], shown: Page<unknown>): readonly Button[] {
+  return turnButtons(shown, {
+    action: "reviews.turn",
+    value: (page) => `${id} ${page}`,
+    more: "More notes",
+  });
 }
 
 /** What the viewer may do with it; everybody may take the record along. */

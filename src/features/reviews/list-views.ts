@@ -11,6 +11,7 @@ import {
   type MessageBody,
 } from "../../slack/blocks.ts";
 import { bold, escaped } from "../../slack/mrkdwn.ts";
+import { pageOf, turnButtons } from "../../slack/paging.ts";
 import type { ReviewSummary } from "./list-store.ts";
 import type { ReviewStatus } from "./review.ts";
 
@@ -34,22 +35,16 @@ const HEADLINES: Readonly<Record<ListName, string>> = {
 
 export function listMessage({ name, summaries, page }: ReviewList, slash: Slash): MessageBody {
   if (summaries.length === 0) return emptyMessage(name, slash);
-  const pages = Math.ceil(summaries.length / PER_PAGE);
-  const shown = Math.min(Math.max(page, 0), pages - 1);
-  const lines = summaries.slice(shown * PER_PAGE, (shown + 1) * PER_PAGE);
+  const shown = pageOf(summaries, page, PER_PAGE);
+  const turns = turnButtons(shown, { action: "reviews.page", value: (to) => `${name} ${to}` });
   return messageOf([
     header(HEADLINES[name]),
-    ...lines.map(summarySection),
-    ...turnButtons({ name, shown, pages }),
-    context(`${pages > 1 ? `Page ${shown + 1} of ${pages}. ` : ""}Start one: \`${slash("review new")}\``),
+    ...shown.items.map(summarySection),
+    ...(turns.length > 0 ? [actions(...turns)] : []),
+    context(
+      `${shown.pages > 1 ? `Page ${shown.page + 1} of ${shown.pages}. ` : ""}Start one: \`${slash("review new")}\``,
+    ),
   ]);
-}
-
-function turnButtons({ name, shown, pages }: { name: ListName; shown: number; pages: number }): KnownBlock[] {
-  const back = button({ label: "Back", action: "reviews.page#0", value: `${name} ${shown - 1}` });
-  const more = button({ label: "More", action: "reviews.page#1", value: `${name} ${shown + 1}` });
-  const buttons = [...(shown > 0 ? [back] : []), ...(shown < pages - 1 ? [more] : [])];
-  return buttons.length > 0 ? [actions(...buttons)] : [];
 }
 
 function summarySection(summary: ReviewSummary): KnownBlock {

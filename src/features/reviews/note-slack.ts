@@ -3,6 +3,7 @@ import type { Bot } from "../../bot.ts";
 import { ReviewNoteId } from "../../core/ids.ts";
 import { cut } from "../../core/text.ts";
 import type { Answer, Caller, CommandCall, Press, ShortcutCall, Submission } from "../../slack/calls.ts";
+import { inPlace } from "../../slack/respond.ts";
 import { actingMember } from "../members/directory.ts";
 import type { Member } from "../members/member.ts";
 import { loadMemberById } from "../members/store.ts";
@@ -22,7 +23,7 @@ import { insertNote, loadNote, saveNoteStatus } from "./note-store.ts";
 import { maySettle, NOTE_STATUSES } from "./note.ts";
 import { owedDecline, owedNewNotes } from "./plan.ts";
 import { takesNotes, type Review } from "./review.ts";
-import { detailFor, redrawn } from "./show-slack.ts";
+import { detailFor } from "./show-slack.ts";
 import { loadReview, removeReviewer } from "./store.ts";
 
 /** What a modal's text field takes. */
@@ -123,7 +124,7 @@ export async function settleNote(bot: Bot, press: Press): Promise<Answer> {
   if (note && status && maySettle(note, found.review, member.id)) {
     await bot.db.transaction((tx) => saveNoteStatus(tx, note.id, status));
   }
-  return redrawn(press, await detailFor(bot, press, { id: found.review.id, page: page ?? 0 }));
+  return inPlace(press, await detailFor(bot, press, { id: found.review.id, page: page ?? 0 }));
 }
 
 /** A reviewer cannot this time: no more reminders, and the author can ask somebody else. */

@@ -1,10 +1,10 @@
-import { z } from "zod";
 import type { Bot } from "../../bot.ts";
 import type { ReviewId } from "../../core/ids.ts";
 import { wallTimeOf } from "../../core/wall-time.ts";
 import type { MessageBody } from "../../slack/blocks.ts";
 import type { Answer, Caller, CommandCall, Press } from "../../slack/calls.ts";
-import { noticeModal } from "../../slack/respond.ts";
+import { readPage } from "../../slack/paging.ts";
+import { inPlace } from "../../slack/respond.ts";
 import { actingMember } from "../members/directory.ts";
 import { exportMessage, noSuchReviewMessage } from "./answer-views.ts";
 import { decisionRecord } from "./decision-record.ts";
@@ -26,14 +26,12 @@ export async function showByButton(bot: Bot, press: Press): Promise<Answer> {
   return { kind: "reply", message: await detailFor(bot, press, { id: found.review.id, page: 0 }) };
 }
 
-const Turn = z.tuple([z.string(), z.coerce.number().int()]);
-
 /** Another page of a review's notes. */
 export async function turnNotes(bot: Bot, press: Press): Promise<Answer> {
-  const [id, page] = Turn.safeParse(press.value.split(" ")).data ?? [];
+  const [id, page = ""] = press.value.split(" ");
   const found = await reviewById(bot, press, id);
   if (found.kind === "answer") return found.answer;
-  return redrawn(press, await detailFor(bot, press, { id: found.review.id, page: page ?? 0 }));
+  return inPlace(press, await detailFor(bot, press, { id: found.review.id, page: readPage(page) }));
 }
 
 export async function detailFor(
@@ -46,12 +44,6 @@ export async function detailFor(
   return detail ? detailMessage(detail, { viewer: actor, page }) : noSuchReviewMessage(null, bot.slash);
 }
 
-/** What the pressed button stood in, drawn anew. */
-export function redrawn(press: Press, message: MessageBody): Answer {
-  if (press.place.kind === "modal") return { kind: "update-view", view: noticeModal(message) };
-  return { kind: "replace", message };
-}
-
 export async function showList(bot: Bot, caller: Caller): Promise<Answer> {
   return { kind: "reply", message: await listFor(bot, caller, { name: "list", page: 0 }) };
 }
@@ -60,13 +52,12 @@ export async function showMine(bot: Bot, caller: Caller): Promise<Answer> {
   return { kind: "reply", message: await listFor(bot, caller, { name: "mine", page: 0 }) };
 }
 
-const Page = z.tuple([z.enum(["list", "mine"]), z.coerce.number().int()]);
-
 /** Another page of a list; from Home, the list itself. */
 export async function turnPage(bot: Bot, press: Press): Promise<Answer> {
-  const [name, page] = Page.safeParse(press.value.split(" ")).data ?? ["list" as const, 0];
-  const message = await listFor(bot, press, { name, page });
-  return press.place.kind === "home" ? { kind: "reply", message } : redrawn(press, message);
+  const [name, page = ""] = press.value.split(" ");
+  const list = { name: name === "mine" ? "mine" : "list", page: readPage(page) } as const;
+  const message = await listFor(bot, press, list);
+  return press.place.kind === "home" ? { kind: "reply", message } : inPlace(press, message);
 }
 
 async function listFor(
