@@ -127,15 +127,15 @@ function outcomeOf(failure: SlackFailure, { clock }: AttemptOptions): Outcome {
 /** The people it would ring with their hours; null when one of them is gone. Channels ring nobody. */
 async function ringingPeople(
   { db, hoursOf }: AttemptOptions,
-  { workspaceId, to }: Delivery,
+  { workspaceId, to, nature }: Delivery,
   now: Date,
 ): Promise<readonly Ringing[] | null> {
   const people: Ringing[] = [];
   for (const slackUserId of peopleOf(to)) {
     const hours = await hoursOf(workspaceId, slackUserId);
     if (hours === null) return null;
-    const sentOn = wallTimeOf(now, hours.timeZone).on;
-    const budgetUsed = await isBudgetUsed(db.reader, workspaceId, { slackUserId, sentOn });
+    const use = { slackUserId, sentOn: wallTimeOf(now, hours.timeZone).on };
+    const budgetUsed = nature === "unprompted" && (await isBudgetUsed(db.reader, workspaceId, use));
     people.push({ slackUserId, hours, budgetUsed });
   }
   return people;

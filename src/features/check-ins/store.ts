@@ -18,7 +18,7 @@ import {
 } from "drizzle-orm";
 import { z } from "zod";
 import type { Queries } from "../../../db/open.ts";
-import { prepared } from "../../../db/prepared.ts";
+import { given, prepared } from "../../../db/prepared.ts";
 import { checkIns, pairs } from "../../../db/schema/sqlite.ts";
 import { CheckInId, newId, type PairId, type WorkspaceId } from "../../core/ids.ts";
 import type { Random } from "../../core/random.ts";
@@ -43,9 +43,17 @@ export interface SaveContext {
 }
 
 export async function loadCheckIn(reader: Queries, id: CheckInId): Promise<CheckIn | null> {
-  const [row] = await reader.select().from(checkIns).where(eq(checkIns.id, id));
+  const [row] = await byId(reader).execute({ id });
   return row ? checkInOf(row) : null;
 }
+
+const byId = prepared((reader) =>
+  reader
+    .select()
+    .from(checkIns)
+    .where(eq(checkIns.id, given("id", checkIns.id)))
+    .prepare(),
+);
 
 /** The one open check-in of a pair; null for a moment only, before the clockwork has planned one. */
 export async function loadOpenCheckIn(reader: Queries, pairId: PairId): Promise<CheckIn | null> {

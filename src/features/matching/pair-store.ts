@@ -1,7 +1,7 @@
 import { and, count, eq, gte, inArray, lt, notInArray, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Queries } from "../../../db/open.ts";
-import { prepared } from "../../../db/prepared.ts";
+import { given, prepared } from "../../../db/prepared.ts";
 import { members, pairs } from "../../../db/schema/sqlite.ts";
 import type { MemberId, PairId, WorkspaceId } from "../../core/ids.ts";
 import type { NewPair, Pair, PairCounts } from "./pair.ts";
@@ -9,9 +9,17 @@ import type { NewPair, Pair, PairCounts } from "./pair.ts";
 const Reasons = z.array(z.string()).readonly();
 
 export async function loadPair(reader: Queries, id: PairId): Promise<Pair | null> {
-  const [row] = await reader.select().from(pairs).where(eq(pairs.id, id));
+  const [row] = await byId(reader).execute({ id });
   return row ? pairOf(row) : null;
 }
+
+const byId = prepared((reader) =>
+  reader
+    .select()
+    .from(pairs)
+    .where(eq(pairs.id, given("id", pairs.id)))
+    .prepare(),
+);
 
 /** The active pairs of one member, on either side, oldest first. */
 export async function loadPairsOf(reader: Queries, memberId: MemberId): Promise<readonly Pair[]> {
