@@ -15,6 +15,9 @@ export type Zone = string;
 /** ISO weekday: 1 is Monday, 7 is Sunday. */
 export type Weekday = number;
 
+/** In ISO order: the first is Monday. */
+export const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
 export interface WallTime {
   readonly on: Day;
   readonly at: TimeOfDay;

@@ -7,7 +7,7 @@ import type { ActionHandler, Command, Viewer, ViewHandler } from "../../feature.
 import { plainMessage } from "../../slack/blocks.ts";
 import type { Answer, Caller, Submission } from "../../slack/calls.ts";
 import { actingMember, namedMember } from "../members/directory.ts";
-import { authoriseLead, Leads, LEADS_ONLY, LEADS_SETTING, type Lead } from "../members/lead.ts";
+import { auditOf, authoriseLead, Leads, LEADS_ONLY, LEADS_SETTING, type Lead } from "../members/lead.ts";
 import { loadSetting, saveSetting } from "../members/settings.ts";
 import { loadProgramme, saveAudit } from "../members/store.ts";
 import { countPairs } from "../matching/pair-store.ts";
@@ -80,8 +80,8 @@ async function openLeads({ bot, lead }: LeadCall<Caller>): Promise<Answer> {
 
 async function saveLeads({ bot, lead, call }: LeadCall<Submission>): Promise<Answer> {
   const leads: SlackUserId[] = [];
-  for (const picked of call.form.many("leads")) {
-    const named = await namedMember(bot, lead.workspaceId, SlackUserId.parse(picked));
+  for (const picked of call.form.many("leads").flatMap((id) => SlackUserId.safeParse(id).data ?? [])) {
+    const named = await namedMember(bot, lead.workspaceId, picked);
     if (named.kind === "rejected") return { kind: "errors", errors: { leads: named.reason } };
     leads.push(named.member.slackUserId);
   }
@@ -110,8 +110,4 @@ async function retry({ bot, lead }: LeadCall<Caller>): Promise<Answer> {
 
 function fourWeeksAgo(bot: Bot): Date {
   return subMilliseconds(bot.clock.now(), FOUR_WEEKS_MS);
-}
-
-function auditOf(lead: Lead, at: Date) {
-  return { workspaceId: lead.workspaceId, actor: lead.slackUserId, at };
 }

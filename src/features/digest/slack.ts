@@ -1,13 +1,11 @@
 import { subMilliseconds } from "date-fns/subMilliseconds";
 import type { Bot } from "../../bot.ts";
 import type { ActionHandler, Command, Feature, ViewHandler } from "../../feature.ts";
-import type { ChannelId } from "../../core/ids.ts";
 import { plainMessage } from "../../slack/blocks.ts";
 import type { Answer, Caller, Submission } from "../../slack/calls.ts";
-import { SlackCallError } from "../../slack/errors.ts";
 import { channelMention } from "../../slack/mrkdwn.ts";
-import { actingMember } from "../members/directory.ts";
-import { authoriseLead, LEADS_ONLY, type Lead } from "../members/lead.ts";
+import { actingMember, channelProblem } from "../members/directory.ts";
+import { auditOf, authoriseLead, LEADS_ONLY } from "../members/lead.ts";
 import { saveAudit } from "../members/store.ts";
 import { readSchedule } from "./form.ts";
 import { owedDigest } from "./plan.ts";
@@ -122,22 +120,6 @@ async function sendNow(bot: Bot, features: readonly Feature[], caller: Caller): 
   return { kind: "reply", message: plainMessage(`On its way to ${channelMention(schedule.channelId)}.`) };
 }
 
-/** Why the digest cannot go to a channel; null when it can. */
-async function channelProblem(bot: Bot, channelId: ChannelId): Promise<string | null> {
-  try {
-    const channel = await bot.slack.channel(channelId);
-    if (channel.isArchived) return "This channel is archived. Please pick another.";
-    return channel.botIsMember
-      ? null
-      : "I am not in this channel yet. Type /invite @guildhall there, then save again.";
-  } catch (error) {
-    if (error instanceof SlackCallError && error.failure.kind === "gone") {
-      return "I cannot see this channel. Type /invite @guildhall there, then save again.";
-    }
-    throw error;
-  }
-}
-
 async function currentSchedule(
   bot: Bot,
   caller: Pick<Caller, "workspaceId">,
@@ -148,8 +130,4 @@ async function currentSchedule(
 function sinceLast(bot: Bot, schedule: DigestSchedule | null) {
   const until = bot.clock.now();
   return { from: schedule?.lastAt ?? subMilliseconds(until, WEEK_MS), until };
-}
-
-function auditOf(lead: Lead, at: Date) {
-  return { workspaceId: lead.workspaceId, actor: lead.slackUserId, at };
 }

@@ -1,7 +1,7 @@
 import type { ModalView } from "@slack/types";
 import type { DigestFacts } from "../../feature.ts";
 import { cut } from "../../core/text.ts";
-import { cityOf, spokenDay, spokenInstant, wallTimeOf, type Zone } from "../../core/wall-time.ts";
+import { cityOf, spokenDay, spokenInstant, wallTimeOf, WEEKDAYS, type Zone } from "../../core/wall-time.ts";
 import {
   actions,
   button,
@@ -21,8 +21,6 @@ export interface DigestWeek {
   readonly until: Date;
   readonly timeZone: Zone;
 }
-
-const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /** The short post: a line for each thing that happened. */
 export function digestMessage(week: DigestWeek, slash: (line: string) => string): MessageBody {

@@ -1,6 +1,6 @@
 import type { Bot } from "../../bot.ts";
 import type { Caller } from "../../slack/calls.ts";
-import type { SlackUserId, WorkspaceId } from "../../core/ids.ts";
+import type { ChannelId, SlackUserId, WorkspaceId } from "../../core/ids.ts";
 import type { SlackPerson } from "../../slack/api.ts";
 import { plainMessage } from "../../slack/blocks.ts";
 import { SlackCallError } from "../../slack/errors.ts";
@@ -64,6 +64,20 @@ export async function namedMember(
       return { kind: "member", member: await becomeMember(bot, workspaceId, person) };
   }
 }
+
+/** Why nothing can be posted in a channel, in words for the field where it was picked; null when it can. */
+export async function channelProblem(bot: Bot, channelId: ChannelId): Promise<string | null> {
+  try {
+    const channel = await bot.slack.channel(channelId);
+    if (channel.isArchived) return "This channel is archived. Please pick another.";
+    return channel.botIsMember ? null : NOT_IN_CHANNEL;
+  } catch (error) {
+    if (error instanceof SlackCallError && error.failure.kind === "gone") return NOT_IN_CHANNEL;
+    throw error;
+  }
+}
+
+const NOT_IN_CHANNEL = "I am not in this channel yet. Type /invite @guildhall there, then send this again.";
 
 async function becomeMember(bot: Bot, workspaceId: WorkspaceId, person: SlackPerson): Promise<Member> {
   const { id: slackUserId, name, email, timeZone } = person;

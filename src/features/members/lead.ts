@@ -60,3 +60,8 @@ function asLead({ workspaceId, slackUserId }: Caller): Lead {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the brand exists in types alone; this is its one mint
   return proof as Lead;
 }
+
+/** Who changed something as a lead, for the audit. */
+export function auditOf({ workspaceId, slackUserId }: Lead, at: Date) {
+  return { workspaceId, actor: slackUserId, at };
+}

@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from "@slack/types";
 import { counted, listed } from "../../core/text.ts";
-import { cityOf, spokenDay, type Day } from "../../core/wall-time.ts";
+import { cityOf, type Day, spokenDay, WEEKDAYS } from "../../core/wall-time.ts";
 import { actions, button, context, messageOf, section, type MessageBody } from "../../slack/blocks.ts";
 import {
   dayField,
@@ -23,8 +23,6 @@ export interface MemberTopics {
   readonly teach: readonly WeighedTopic[];
   readonly learn: readonly WeighedTopic[];
 }
-
-const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /** Join, or change what was said at joining; everything known is filled in. */
 export function joinModal({ member, teach, learn }: MemberTopics, topics: readonly Topic[]): ModalView {

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { Bot } from "../../bot.ts";
 import { ChannelId, SlackUserId, type MemberId, type WorkspaceId } from "../../core/ids.ts";
-import { SlackCallError } from "../../slack/errors.ts";
 import { namedMember } from "../members/directory.ts";
 import type { Member } from "../members/member.ts";
 
@@ -19,19 +18,6 @@ export async function pickedMembers(
   const reasons = people.flatMap((one) => (one.kind === "rejected" ? [one.reason] : []));
   if (reasons.length > 0) return { kind: "rejected", reason: reasons.join(" ") };
   return { kind: "members", members: people.flatMap((one) => (one.kind === "member" ? [one.member] : [])) };
-}
-
-/** Why nothing can be posted in the channel; null when it can. */
-export async function channelProblem(bot: Bot, channelId: ChannelId): Promise<string | null> {
-  const invite = `I am not in that channel. Invite me first: /invite @guildhall`;
-  try {
-    const channel = await bot.slack.channel(channelId);
-    if (channel.isArchived) return "That channel is archived. Please pick another one.";
-    return channel.botIsMember ? null : invite;
-  } catch (error) {
-    if (error instanceof SlackCallError && error.failure.kind === "gone") return invite;
-    throw error;
-  }
 }
 
 /** A message that words are taken from, as a modal hands it back. */
