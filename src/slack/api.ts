@@ -135,7 +135,8 @@ function directoryCalls(call: SlackCall) {
       const found = (await call("conversations.info", { channel }, ChannelAnswer)).channel;
       return {
         name: found.name ?? "",
-        botIsMember: found.is_member ?? false,
+        // A conversation of two or of a few is no channel to anybody, however it came to be named.
+        botIsMember: (found.is_member ?? false) && !found.is_im && !found.is_mpim,
         isArchived: found.is_archived ?? false,
       };
     },

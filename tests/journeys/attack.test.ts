@@ -394,3 +394,11 @@ it("asks nobody a question who does not teach its topic, whatever a button names
   await by.press("knowledge.ask", `${kept.ids["unsent"]} ${everybody}`);
   expect(allRows().filter((row) => row.includes("knowledge.question"))).toEqual([]);
 });
+
+it("announces no review in a conversation of others", async () => {
+  const { bot } = stage.running();
+  const group = await bot.slack.openGroup([SlackUserId.parse(ada.id), SlackUserId.parse(bo.id)]);
+  const by = craftedBy(bot, mallory.id, stage.workspace.id);
+  const answer = await by.submit("reviews.new", { title: "Crafted", channel: group });
+  expect(JSON.stringify(answer)).toContain('"channel":"I am not in this channel yet');
+});
