@@ -33,8 +33,6 @@ export const ChannelAnswer = z.object({
     name: z.string().optional(),
     is_member: z.boolean().optional(),
     is_archived: z.boolean().optional(),
-    is_im: z.boolean().optional(),
-    is_mpim: z.boolean().optional(),
   }),
 });
 export const OpenAnswer = z.object({ channel: z.object({ id: ChannelId }) });

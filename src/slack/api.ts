@@ -135,8 +135,7 @@ function directoryCalls(call: SlackCall) {
       const found = (await call("conversations.info", { channel }, ChannelAnswer)).channel;
       return {
         name: found.name ?? "",
-        // A conversation of two or of a few is no channel to anybody, however it came to be named.
-        botIsMember: (found.is_member ?? false) && !found.is_im && !found.is_mpim,
+        botIsMember: found.is_member ?? false,
         isArchived: found.is_archived ?? false,
       };
     },
