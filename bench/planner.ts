@@ -6,7 +6,7 @@ import type { Job } from "#src/jobs/engine.ts";
 import type { Bench, Measured } from "./bench.ts";
 import { quantile, timed } from "./measure.ts";
 import { filledDatabase, inFolder, NOW, standingBot } from "./stand.ts";
-import { grouped, milliseconds, ratio, tableOf } from "./table.ts";
+import { grouped, milliseconds, ratio } from "./table.ts";
 import { fillYears, type Years } from "./years.ts";
 
 /** What the clockwork asks after each commit: when every job is due next, with nothing due. */
@@ -43,10 +43,7 @@ async function measure(folder: string): Promise<Measured> {
       milliseconds(scanMs),
       ratio(asked.tickMs, scanMs),
     ]);
-    byJob = tableOf(
-      ["job, at the last size", "CPU"],
-      asked.jobs.map(({ name, ms }) => [name, milliseconds(ms)]),
-    );
+    byJob = asked.jobs.map((job) => `${job.name} ${milliseconds(job.ms)}`).join(", ");
     await db.close();
   }
   return {
@@ -54,7 +51,7 @@ async function measure(folder: string): Promise<Measured> {
     rows,
     notes: [
       "medians of 40 ticks; the scan reads every row of pairs, check-ins and readings once",
-      `\n${byJob}`,
+      `at the last size: ${byJob}`,
     ],
     broken,
   };
