@@ -11,3 +11,14 @@ export async function withinPatience<T>(work: Promise<T>, patienceMs: number): P
     clearTimeout(handle);
   }
 }
+
+/** Acknowledges once the work is done, or before when patience runs out; resolves when the work is done. */
+export async function acknowledgeInTime(
+  work: Promise<void>,
+  ack: () => Promise<void>,
+  patienceMs: number,
+): Promise<void> {
+  await withinPatience(work, patienceMs);
+  await ack();
+  await work;
+}

@@ -1,17 +1,14 @@
 import type { App } from "@slack/bolt";
 import { explained, idsOf, tried } from "./guard.ts";
 import { pressOf } from "./incoming.ts";
-import { withinPatience } from "./patience.ts";
+import { acknowledgeInTime } from "./patience.ts";
 import { answerPress, sayBack, type Channelled } from "./respond.ts";
 import type { RouterOptions } from "./routes.ts";
 
 /** Buttons and menus: Slack's own waiting sign stays on the button until the acknowledgement. */
 export function routePresses(app: App, options: RouterOptions): void {
   app.action(/.*/, async ({ body, ack, respond }) => {
-    const work = perform(options, body, respond);
-    await withinPatience(work, options.patienceMs);
-    await ack();
-    await work;
+    await acknowledgeInTime(perform(options, body, respond), ack, options.patienceMs);
   });
 }
 

@@ -1,17 +1,14 @@
 import type { App } from "@slack/bolt";
 import { explained, idsOf, tried } from "./guard.ts";
 import { shortcutOf } from "./incoming.ts";
-import { withinPatience } from "./patience.ts";
+import { acknowledgeInTime } from "./patience.ts";
 import { answerShortcut, type Channelled } from "./respond.ts";
 import type { RouterOptions } from "./routes.ts";
 
 /** Message and global shortcuts. */
 export function routeShortcuts(app: App, options: RouterOptions): void {
   app.shortcut(/.*/, async ({ body, ack, respond }) => {
-    const work = perform(options, body, respond);
-    await withinPatience(work, options.patienceMs);
-    await ack();
-    await work;
+    await acknowledgeInTime(perform(options, body, respond), ack, options.patienceMs);
   });
 }
 
