@@ -1,0 +1,72 @@
+import { useMemo, type ReactElement } from "react";
+import type { ConversationRecord } from "../control.ts";
+import type { PersonEntry } from "../protocol.ts";
+import type { Names } from "./block-kit/surface.ts";
+import { useOverview } from "./link.ts";
+import "./styles/avatar.css";
+
+/** Everybody of the workspace, and what people and channels are called. */
+export interface People {
+  readonly people: readonly PersonEntry[];
+  /** Without `@` and `#`. What is not known is called by its id. */
+  readonly names: Names;
+  person(id: string): PersonEntry | null;
+}
+
+const NOBODY: readonly PersonEntry[] = [];
+const NOWHERE: readonly ConversationRecord[] = [];
+
+export function usePeople(): People {
+  const overview = useOverview().data;
+  const people = overview?.people ?? NOBODY;
+  const channels = overview?.channels ?? NOWHERE;
+  return useMemo(() => peopleOf(people, channels), [people, channels]);
+}
+
+function peopleOf(people: readonly PersonEntry[], channels: readonly ConversationRecord[]): People {
+  const byId = new Map(people.map((person) => [person.id, person]));
+  const channelNames = new Map(channels.map(({ id, name }) => [id, name]));
+  return {
+    people,
+    person: (id) => byId.get(id) ?? null,
+    names: {
+      user: (id) => byId.get(id)?.realName ?? id,
+      channel: (id) => channelNames.get(id) ?? id,
+    },
+  };
+}
+
+/** A person's initials on a colour of their own; the app wears its icon. No picture is fetched from anywhere. */
+export function Avatar({ id, size }: { readonly id: string; readonly size: number }): ReactElement {
+  const person = usePeople().person(id);
+  const hue = hueOf(id);
+  return (
+    <span
+      aria-hidden="true"
+      className={person?.isBot === true ? "avatar avatar-app" : "avatar"}
+      style={{
+        width: size,
+        height: size,
+        fontSize: size * 0.42,
+        ...(person?.isBot === true ? {} : { backgroundColor: `oklch(0.46 0.1 ${hue})` }),
+      }}
+    >
+      {initialsOf(person?.realName ?? "?")}
+    </span>
+  );
+}
+
+export function initialsOf(name: string): string {
+  const words = name.split(/\s+/).filter((word) => /^[\p{L}\p{N}]/u.test(word));
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => firstLetter(word));
+  return letters.join("").toLocaleUpperCase("en") || "?";
+}
+
+/** The same person always has the same colour, in every window. */
+function hueOf(id: string): number {
+  return Array.from(id).reduce((hash, letter) => (hash * 31 + (letter.codePointAt(0) ?? 0)) % 360, 7);
+}
+
+function firstLetter(word: string | undefined): string {
+  return Array.from(word ?? "")[0] ?? "";
+}

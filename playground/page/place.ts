@@ -1,0 +1,155 @@
+import { useSyncExternalStore } from "react";
+
+// Where the page is: who is shown, in which conversation, with which tab, thread and tool. It stands in the address's
+// hash, so that a reload, a bookmark and the back button keep it: `#pane=U1/C1/messages/1.2&pane=U2&active=1&tool=wire`.
+
+export type HomeTab = "home" | "messages" | "about";
+
+/** One person's part of the split view. */
+export interface Pane {
+  readonly as: string;
+  /** Null for the direct message with the app. */
+  readonly room: string | null;
+  /** Of the app's room alone. */
+  readonly tab?: HomeTab;
+  /** The `ts` of the message that began the thread beside it. */
+  readonly thread?: string;
+}
+
+export interface Whereabouts {
+  /** Empty until somebody was chosen. */
+  readonly panes: readonly Pane[];
+  /** The one that the keyboard was last in. */
+  readonly activePane: number;
+  /** What the tool panel shows; null while it is closed. */
+  readonly tool: string | null;
+}
+
+export const MOST_PANES = 3;
+const TABS: readonly string[] = ["home", "messages", "about"] satisfies readonly HomeTab[];
+
+const listeners = new Set<() => void>();
+let current = parsePlace(typeof window === "undefined" ? "" : window.location.hash);
+
+export function usePlace(): Whereabouts {
+  return useSyncExternalStore(subscribe, place, place);
+}
+
+/** The same, for what happens later than a rendering. */
+export function place(): Whereabouts {
+  return current;
+}
+
+/** Another room or person is a step that the browser's back button undoes; the rest is not. */
+export function go(change: Partial<Whereabouts>): void {
+  const before = current;
+  current = { ...current, ...change };
+  const address = writePlace(current);
+  if (roomsShown(before) === roomsShown(current)) window.history.replaceState(null, "", address);
+  else window.history.pushState(null, "", address);
+  tell();
+}
+
+/** Shows a person and a conversation: in the pane that this person has, or in the active one. */
+export function goTo(pane: Pane): void {
+  const { panes, activePane } = current;
+  const own = panes.findIndex(({ as }) => as === pane.as);
+  const index = own === -1 ? Math.min(activePane, Math.max(0, panes.length - 1)) : own;
+  go({ panes: panes.length === 0 ? [pane] : panes.with(index, pane), activePane: index });
+}
+
+/** Changes one pane, and makes it the active one. */
+export function goInPane(index: number, change: Partial<Pane> | Pane): void {
+  const pane = current.panes[index];
+  if (pane === undefined) return;
+  go({ panes: current.panes.with(index, { ...pane, ...change }), activePane: index });
+}
+
+const waiting = new Map<string, string>();
+
+/** Puts words into the composer of this person's pane, or of the next one that opens. */
+export function prefill(as: string, text: string): void {
+  waiting.set(as, text);
+  tell();
+}
+
+/** What waits to be put into this person's composer; `takePrefill` once it is there. */
+export function usePrefill(as: string): string | null {
+  return useSyncExternalStore(
+    subscribe,
+    () => waiting.get(as) ?? null,
+    () => null,
+  );
+}
+
+export function takePrefill(as: string): void {
+  waiting.delete(as);
+  tell();
+}
+
+export function parsePlace(hash: string): Whereabouts {
+  const search = new URLSearchParams(hash.replace(/^#/, ""));
+  const panes = search
+    .getAll("pane")
+    .flatMap((written) => parsePane(written))
+    .slice(0, MOST_PANES);
+  const active = Number(search.get("active") ?? 0);
+  return {
+    panes,
+    activePane: Number.isInteger(active) && active > 0 && active < panes.length ? active : 0,
+    tool: search.get("tool"),
+  };
+}
+
+function parsePane(written: string): readonly Pane[] {
+  const [as = "", room = "", tab = "", thread = ""] = written.split("/");
+  if (as === "") return [];
+  return [
+    {
+      as,
+      room: room === "" ? null : room,
+      ...(isTab(tab) ? { tab } : {}),
+      ...(thread === "" ? {} : { thread }),
+    },
+  ];
+}
+
+function isTab(written: string): written is HomeTab {
+  return TABS.includes(written);
+}
+
+export function writePlace({ panes, activePane, tool }: Whereabouts): string {
+  const search = panes.map((pane) => `pane=${writePane(pane)}`);
+  if (activePane > 0) search.push(`active=${activePane}`);
+  if (tool !== null) search.push(`tool=${encodeURIComponent(tool)}`);
+  return `#${search.join("&")}`;
+}
+
+function writePane({ as, room, tab, thread }: Pane): string {
+  const parts = [as, room ?? "", tab ?? "", thread ?? ""].map((part) => encodeURIComponent(part));
+  return parts.join("/").replace(/\/+$/, "");
+}
+
+function roomsShown({ panes }: Whereabouts): string {
+  return panes.map(({ as, room }) => `${as}/${room ?? ""}`).join("&");
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function tell(): void {
+  for (const listener of listeners) listener();
+}
+
+/** The back button, and an address pasted in. */
+function followAddress(): void {
+  current = parsePlace(window.location.hash);
+  tell();
+}
+
+if (typeof window !== "undefined") {
+  window.addEventListener("popstate", followAddress);
+  window.addEventListener("hashchange", followAddress);
+}
