@@ -203,14 +203,17 @@ export interface PageView extends SeenView {
   readonly state: InputState;
 }
 
-/** By block id, then action id: what is entered, as `ElementValue`. */
+/**
+ * By block id, then action id: what is entered, as `ElementValue`. Choices stand by their options' values; those of an
+ * external select, whose options the page does not know, by their labels.
+ */
 export type InputState = Readonly<Record<string, Readonly<Record<string, ElementValue>>>>;
 
-/** Where something is pressed: a message, the Home tab, or the top window. */
+/** Where something is pressed: a message, the Home tab, or the top window (`viewId`: only if it is still that one). */
 export type Place =
   | { readonly kind: "message"; readonly channelId: string; readonly ts: string }
   | { readonly kind: "home" }
-  | { readonly kind: "modal" };
+  | { readonly kind: "modal"; readonly viewId?: string };
 
 export type Act =
   | { readonly act: "command"; readonly as: string; readonly line: string; readonly in?: string }
@@ -239,8 +242,16 @@ export type Act =
       readonly actionId: string;
       /** Of an overflow or a menu: the option's value; of a picker: what was picked. */
       readonly choice?: ElementValue;
+      /** In a window: what else is entered there, so that the app sees all of it. */
+      readonly values?: InputState;
     }
-  | { readonly act: "submit"; readonly as: string; readonly values: InputState }
+  | {
+      readonly act: "submit";
+      readonly as: string;
+      readonly values: InputState;
+      /** The window meant. When another one is on top by now, nothing is sent. */
+      readonly viewId?: string;
+    }
   | {
       readonly act: "fill";
       readonly as: string;
@@ -249,8 +260,10 @@ export type Act =
       readonly value: ElementValue;
       /** What else is entered in the window, so that the app sees all of it. */
       readonly values: InputState;
+      readonly viewId?: string;
     }
-  | { readonly act: "close"; readonly as: string; readonly all: boolean }
+  | { readonly act: "close"; readonly as: string; readonly all: boolean; readonly viewId?: string }
+  /** Takes the reaction away again when this person has given it already. */
   | {
       readonly act: "react";
       readonly as: string;
@@ -278,6 +291,8 @@ export type Act =
       readonly name: string;
       readonly isPrivate: boolean;
     }
+  /** A direct message with one person or with up to eight; the same people always get the same one. `id` is its id. */
+  | { readonly act: "open-direct"; readonly as: string; readonly with: readonly string[] }
   | { readonly act: "welcome"; readonly realName: string; readonly timeZone: string }
   | {
       readonly act: "change-person";
