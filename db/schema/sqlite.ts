@@ -95,6 +95,14 @@ export const members = sqliteTable(
     workStart: text().notNull().default("09:00"),
     workEnd: text().notNull().default("17:00"),
     team: text(),
+    /** Where they work, when they say so: people of one office can meet in person. */
+    office: text(),
+    /** How many mentors a mentee would like at once, 1 or 2. */
+    wantedMentors: integer().notNull().default(1),
+    /** How often they would like to meet, in days; null when any rhythm suits them. */
+    cadenceDays: integer(),
+    /** How they would like to meet; null when both suits them. */
+    meetingForm: text({ enum: ["call", "in_person"] }),
     managerId: text().$type<MemberId>(),
     /** The cells of the last roster import: one that has not changed since leaves what the member said in between. */
     rosterJson: text(),
@@ -129,6 +137,10 @@ export const memberTopics = sqliteTable(
     topicId: text().notNull(),
     kind: text({ enum: ["teach", "learn"] }).notNull(),
     weight: integer().notNull(),
+    /** The place of a taught topic among those that the mentor would rather help with, 1 first; null when not said. */
+    rank: integer(),
+    /** Where the learner stands in a wished topic, 1 to 5, when a roster says so; null when not. */
+    ownLevel: integer(),
   },
   (table) => [
     primaryKey({ columns: [table.memberId, table.kind, table.topicId] }),
@@ -151,6 +163,27 @@ export const exclusions = sqliteTable(
       .references(() => members.id, { onDelete: "cascade" }),
   },
   (table) => [primaryKey({ columns: [table.memberId, table.excludedId] })],
+);
+
+/** Whom a mentee would like as a mentor, up to three, 1 first; private to the mentee. */
+export const mentorWishes = sqliteTable(
+  "mentor_wishes",
+  {
+    workspaceId: workspaceId(),
+    memberId: text()
+      .$type<MemberId>()
+      .notNull()
+      .references(() => members.id, { onDelete: "cascade" }),
+    mentorId: text()
+      .$type<MemberId>()
+      .notNull()
+      .references(() => members.id, { onDelete: "cascade" }),
+    rank: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.memberId, table.mentorId] }),
+    check("rank_in_range", sql`${table.rank} between 1 and 3`),
+  ],
 );
 
 // ── matching ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -203,6 +236,23 @@ export const pairs = sqliteTable(
     index("pairs_by_status").on(table.status, table.workspaceId),
     check("nobody_mentors_themselves", sql`${table.mentorId} <> ${table.menteeId}`),
   ],
+);
+
+/** A former partner whom somebody would gladly be paired with again; private until both say so. */
+export const reunionWishes = sqliteTable(
+  "reunion_wishes",
+  {
+    workspaceId: workspaceId(),
+    memberId: text()
+      .$type<MemberId>()
+      .notNull()
+      .references(() => members.id, { onDelete: "cascade" }),
+    partnerId: text()
+      .$type<MemberId>()
+      .notNull()
+      .references(() => members.id, { onDelete: "cascade" }),
+  },
+  (table) => [primaryKey({ columns: [table.memberId, table.partnerId] })],
 );
 
 // ── check-ins ───────────────────────────────────────────────────────────────────────────────────────────────

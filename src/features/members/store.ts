@@ -256,7 +256,8 @@ export async function saveAudit(
 }
 
 export function memberOf(row: typeof members.$inferSelect): Member {
-  const { workDaysJson, workStart, workEnd, timeZone, updatedAt: _at, rosterJson: _cells, ...rest } = row;
+  const { workDaysJson, workStart, workEnd, timeZone, updatedAt: _at, rosterJson: _cells, ...others } = row;
+  const { office: _office, wantedMentors: _wanted, cadenceDays: _days, meetingForm: _form, ...rest } = others;
   const hours = {
     timeZone: storedZone(timeZone),
     days: Days.parse(JSON.parse(workDaysJson)),
