@@ -36,7 +36,13 @@ export type Topic =
   | `windows:${string}`;
 
 export interface Overview {
-  readonly workspace: { readonly id: string; readonly name: string; readonly timeZone: string };
+  readonly workspace: {
+    readonly id: string;
+    readonly name: string;
+    readonly timeZone: string;
+    /** Never seen before whenever a workspace is laid out, at start too: the tour's progress belongs to it. */
+    readonly layout: string;
+  };
   readonly app: AppEntry;
   readonly people: readonly PersonEntry[];
   /** All conversations that anybody may see by name: for mentions of channels and the channel browser. */
