@@ -27,10 +27,14 @@ export interface PretendSlack {
   /** Set or change the HTTP-mode address after start (the bot's port is known later). */
   setRequestUrl(url: string | null): void;
   readonly faults: Faults;
+  /** What the manifest says of the app: how it presents itself in Slack. */
+  readonly app: AppCard;
   /** Every Web API call in order of arrival, refused ones too. */
   calls(filter?: { readonly method?: string }): readonly WireCall[];
   /** Every payload sent to the app, and how it was answered. */
   deliveries(): readonly WireDelivery[];
+  /** Both of them and whatever the app said through a response_url, as they came: the newest 2,000. */
+  wire(): readonly WireRecord[];
   /**
    * Web API requests being answered (or on their way, when made in this process) plus payloads not yet
    * acknowledged. Zero means Slack is quiet.
@@ -38,13 +42,46 @@ export interface PretendSlack {
   inFlight(): number;
   /** Resolves when nothing is under way and nothing new has come for a moment. Every act ends with this. */
   quiet(): Promise<void>;
+  /** Counts everything that has arrived or left: the same number twice means that nothing did in between. */
+  traffic(): number;
+  /** The app's open sockets that take payloads. */
+  sockets(): number;
+  /**
+   * Of an app in a process of its own nobody here sees what it is at: `isAtRest` asks it, and resolves once it is.
+   * `quiet()` and so every act waits for that too. Null once there is nobody to ask.
+   */
+  attachApp(isAtRest: (() => Promise<unknown>) | null): void;
   /** Asks the HTTP-mode address to echo a challenge, as Slack does when an address is set. */
   verifyRequestUrl(): Promise<boolean>;
   /** Called at every message that appears, changes or vanishes anywhere: how the story's people notice. */
   onMessage(listener: (event: MessageEvent) => void): () => void;
   /** Called when a view opens, changes or closes for somebody. */
   onView(listener: (event: { readonly userId: string; readonly view: SeenView | null }) => void): () => void;
+  /** Called when something goes over the wire, and again when its end is known. */
+  onWire(listener: (record: WireRecord) => void): () => void;
+  /** Called when a conversation appears, or somebody comes into it or leaves it. */
+  onRoom(listener: (room: ConversationRecord) => void): () => void;
   stop(): Promise<void>;
+}
+
+/** An app as its manifest presents it. */
+export interface AppCard {
+  readonly name: string;
+  readonly description: string;
+  readonly about: string;
+  readonly homeTab: boolean;
+  readonly messagesTab: boolean;
+  readonly commands: readonly {
+    readonly name: string;
+    readonly description: string;
+    readonly usageHint: string;
+  }[];
+  readonly shortcuts: readonly {
+    readonly callbackId: string;
+    readonly kind: "message" | "global";
+    readonly name: string;
+    readonly description: string;
+  }[];
 }
 
 export interface PretendWorkspace {
@@ -68,6 +105,7 @@ export interface PretendWorkspace {
   inviteBot(channelId: string): Promise<void>;
   removeBot(channelId: string): Promise<void>;
   archive(channelId: string): void;
+  isArchived(channelId: string): boolean;
   /** All messages of a conversation, oldest first, as stored (deleted ones only with `deleted: true`). */
   messages(channelId: string, options?: { readonly deleted?: boolean }): readonly StoredMessage[];
   allMessages(options?: { readonly deleted?: boolean }): readonly StoredMessage[];
@@ -103,6 +141,8 @@ export interface ChannelSpec {
  * A person at the keyboard. Every act resolves when the app has acknowledged it (or failed to in time) and,
  * when it runs in this process, has said what it says at once. An open modal covers everything else: whoever
  * types a command, uses a message or the Home, or picks a shortcut, has closed their modals by that.
+ *
+ * What Slack's client would not let a person do throws a `NotPossible`, in words for that person.
  */
 export interface Person {
   readonly id: string;
@@ -114,11 +154,12 @@ export interface Person {
   /**
    * Presses a button or picks an overflow or menu option, found by its visible label, its action id, its block
    * id, `block id/action id` or one of its options' labels. The first one that fits is used; hand in one of
-   * `buttons` to be exact. The message or view is used as it stands now, not as it was when it was seen.
+   * `buttons`, or its ids, to be exact: choices are then looked for by their values first. The message or view is
+   * used as it stands now, not as it was when it was seen.
    */
   press(
     where: SeenMessage | SeenView | "home",
-    target: string | SeenButton,
+    target: string | ElementIds,
     choice?: ElementValue,
   ): Promise<ActResult>;
   /**
@@ -127,7 +168,12 @@ export interface Person {
    */
   submit(values?: Readonly<Record<string, ElementValue>>): Promise<ActResult>;
   /** Types into or picks in a dispatching input of the top open view. */
-  fill(target: string, value: ElementValue): Promise<ActResult>;
+  fill(target: string | ElementIds, value: ElementValue): Promise<ActResult>;
+  /**
+   * Fills in the top open view by block and action ids without telling the app; what the view does not have (any
+   * more) is passed over.
+   */
+  enter(values: EnteredValues): ActResult;
   /** Closes the top view (or all with `all`). */
   close(options?: { readonly all?: boolean }): Promise<ActResult>;
   /** The stack of open views, the top one last. */
@@ -136,27 +182,62 @@ export interface Person {
    * Writes into a conversation. The text is taken as typed into Slack's client: `@handle`, `@here`, `#channel`
    * and links come alive, `<@U…>` of a person stands for a picked mention, all else is escaped.
    */
-  post(channelId: string, text: string, options?: { readonly threadTs?: string }): Promise<StoredMessage>;
+  post(channelId: string, text: string, options?: PostOptions): Promise<StoredMessage>;
   /** Writes to the bot. */
   dm(text: string): Promise<StoredMessage>;
-  react(message: SeenMessage, emoji: string): Promise<void>;
+  react(message: MessageRef, emoji: string): Promise<void>;
+  unreact(message: MessageRef, emoji: string): Promise<void>;
+  /** Changes or deletes an own message. */
+  edit(message: MessageRef, text: string): Promise<void>;
+  delete(message: MessageRef): Promise<void>;
   messageShortcut(message: SeenMessage, callbackId: string): Promise<ActResult>;
   globalShortcut(callbackId: string): Promise<ActResult>;
   openHome(): Promise<SeenView | null>;
   home(): SeenView | null;
-  /** Options of an external select, as the app answers them. */
-  options(target: string, query: string): Promise<readonly string[]>;
-  /** What this person sees in one conversation, or in the DM with the bot; ephemerals to them included. */
-  sees(channelId?: string): readonly SeenMessage[];
+  /** Options of an external select (of the top view, or else the Home), as the app answers them. */
+  options(
+    target: string | ElementIds,
+    query: string,
+    where?: SeenMessage | SeenView | "home",
+  ): Promise<readonly string[]>;
+  /**
+   * What this person sees in one conversation, or in the DM with the bot; ephemerals to them included. With `newest`
+   * only as many of them.
+   */
+  sees(channelId?: string, options?: { readonly newest?: number }): readonly SeenMessage[];
   /** The same for one message: null when it is gone. */
-  looksAt(message: Pick<SeenMessage, "channelId" | "ts">): SeenMessage | null;
+  looksAt(message: MessageRef): SeenMessage | null;
   /** Conversations this person is in. */
   conversations(): readonly ConversationRecord[];
   /** Uploads a file, to be chosen by its id in a `file_input`. */
   upload(name: string, content: string): string;
+  /** A file of their own or one that was shared where they can see it; null for any other. */
+  download(fileId: string): { readonly name: string; readonly bytes: Uint8Array } | null;
   join(channelId: string): Promise<void>;
   leave(channelId: string): Promise<void>;
+  /** Makes a channel with this person in it; its id. */
+  createChannel(spec: { readonly name: string; readonly isPrivate: boolean }): Promise<string>;
+  /** The direct message with these people, or the group's; its id. The same people always get the same one. */
+  openDirect(userIds: readonly string[]): string;
 }
+
+export interface PostOptions {
+  readonly threadTs?: string;
+  /** A reply that is sent to the channel too. */
+  readonly broadcast?: boolean;
+  /** Own uploads. */
+  readonly fileIds?: readonly string[];
+}
+
+/** A message by where and when. */
+export type MessageRef = Pick<SeenMessage, "channelId" | "ts">;
+
+/** An element by its ids. */
+export type ElementIds = Pick<SeenButton, "blockId" | "actionId"> &
+  Partial<Pick<SeenButton, "label" | "value">>;
+
+/** By block id, then action id: choices by their options' values, those of an external select by their labels. */
+export type EnteredValues = Readonly<Record<string, Readonly<Record<string, ElementValue>>>>;
 
 /** What a person enters: text, a choice's visible label (or value), several of them, a date, a time, a user id. */
 export type ElementValue = string | readonly string[] | null;
@@ -165,6 +246,8 @@ export interface ActResult {
   readonly ok: boolean;
   /** What Slack's client showed instead of success: `operation_timeout`, a refused payload, an unfilled field. */
   readonly problem?: string;
+  /** Of a refused payload: what Slack points at, such as `[ERROR] must be … [json-pointer:/view/blocks/0]`. */
+  readonly pointers?: readonly string[];
   /** Field errors of a view, keyed by block id. */
   readonly errors?: Readonly<Record<string, string>>;
   /** The reply to this act alone (ephemeral answer to a command, an updated message), newest last. */
@@ -187,8 +270,22 @@ export interface SeenMessage {
   /** Menus, pickers and fields in the message. */
   readonly inputs: readonly SeenInput[];
   readonly blocks: readonly Readonly<Record<string, unknown>>[];
+  readonly attachments: readonly Readonly<Record<string, unknown>>[];
+  /** What stands in the inputs. */
+  readonly state: EnteredValues;
+  readonly reactions: readonly { readonly name: string; readonly userIds: readonly string[] }[];
+  readonly files: readonly SeenFile[];
+  /** A reply that was sent to the channel too. */
+  readonly broadcast: boolean;
   readonly edited: boolean;
   readonly at: Date;
+}
+
+export interface SeenFile {
+  readonly id: string;
+  readonly name: string;
+  readonly title: string;
+  readonly bytes: number;
 }
 
 export interface SeenButton {
@@ -205,11 +302,19 @@ export interface SeenView {
   readonly callbackId: string;
   readonly title: string;
   readonly submit?: string;
+  /** The label of the button that closes it. */
+  readonly close: string;
+  /** Another one after each change by the app. */
+  readonly hash: string;
+  /** Of a stack of modals: the same for all of it. */
+  readonly rootId: string;
   readonly visible: string;
   readonly buttons: readonly SeenButton[];
   readonly inputs: readonly SeenInput[];
   readonly errors: Readonly<Record<string, string>>;
   readonly blocks: readonly Readonly<Record<string, unknown>>[];
+  /** What stands in the inputs. */
+  readonly state: EnteredValues;
   readonly privateMetadata: string;
 }
 
@@ -240,6 +345,8 @@ export interface StoredMessage {
   readonly reactions: Readonly<Record<string, readonly string[]>>;
   /** What this post really rang: broadcasts and people mentioned by live tokens. */
   readonly notified: { readonly broadcasts: readonly string[]; readonly userIds: readonly string[] };
+  /** A reply that was sent to the channel too. */
+  readonly broadcast: boolean;
   readonly deleted: boolean;
   readonly edited: boolean;
   readonly at: Date;
@@ -253,7 +360,8 @@ export interface ConversationRecord {
 }
 
 export interface MessageEvent {
-  readonly kind: "posted" | "changed" | "deleted" | "ephemeral";
+  /** `marked`: a reaction came or went. */
+  readonly kind: "posted" | "changed" | "deleted" | "ephemeral" | "marked";
   readonly message: StoredMessage;
   /** For ephemerals: who sees it. */
   readonly onlyFor?: string;
@@ -277,6 +385,26 @@ export interface WireDelivery {
   readonly at: Date;
 }
 
+/** One exchange as the machine's own clock saw it. */
+export type WireRecord = WireEnd & {
+  /** From 1, in order of beginning. */
+  readonly seq: number;
+  /** In real milliseconds; null while it is under way. Of an event that is sent again: of the last attempt. */
+  readonly tookMs: number | null;
+} & (
+    | { readonly way: "call"; readonly exchange: WireCall }
+    | { readonly way: "delivery"; readonly exchange: WireDelivery }
+  );
+
+export interface WireEnd {
+  /** `refused`: answered with a no; `failed`: not answered at all. */
+  readonly outcome: "under way" | "fine" | "refused" | "failed";
+  /** Slack's error code, or what else went wrong. */
+  readonly problem: string | null;
+  /** What Slack's answer points at. */
+  readonly pointers: readonly string[];
+}
+
 /**
  * One fault: what happens to the next `times` calls of `method` (`*` for any; `response_url` for those, which
  * know `dropped` and `status`).
@@ -293,9 +421,14 @@ export interface Fault {
     | { readonly is: "answer-lost" }; // the effect happens, then the connection is cut
 }
 
+/** What happens to a call of this method; `response_url` as in `Fault`. */
+export type FaultRule = (method: string) => Fault["kind"] | null;
+
 export interface Faults {
   add(fault: Fault): void;
   clear(): void;
+  /** Asked at every call that no single fault meets, until another rule or null takes its place. */
+  setRule(rule: FaultRule | null): void;
   /** Slack is down: every HTTP request is refused and every socket closed until `up()`. */
   down(): void;
   up(): void;

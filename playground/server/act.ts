@@ -5,7 +5,8 @@ import type { Json } from "./json.ts";
 import { quiet } from "./quiet.ts";
 import { seenMessage, seenView } from "./seen.ts";
 import { topView } from "./view-stack.ts";
-import type { AckOutcome, ResponseUrl, Workspace } from "./world.ts";
+import { pointersOf, refuseAnswer } from "./wire.ts";
+import type { AckOutcome, ResponseUrl, Workspace, World } from "./world.ts";
 
 /** Somebody at the keyboard of one workspace. */
 export interface Actor {
@@ -23,6 +24,7 @@ export interface Act {
 
 export interface Verdict {
   readonly problem?: string;
+  readonly pointers?: readonly string[];
   readonly errors?: Readonly<Record<string, string>>;
 }
 
@@ -37,7 +39,7 @@ export async function perform(actor: Actor, act: Act): Promise<ActResult> {
   world.messageListeners.add(notice);
   try {
     const outcome = await deliver(world, act.kind, act.payload);
-    const verdict = verdictOf(outcome, act);
+    const verdict = verdictOf(world, outcome, act);
     await quiet(world);
     return result(actor, verdict, repliesTo(actor, act, noticed));
   } finally {
@@ -52,7 +54,7 @@ function concerns({ userId }: Actor, { responseUrl }: Act, event: MessageEvent):
   return event.kind === "changed" && used !== undefined && event.message.ts === used;
 }
 
-function verdictOf(outcome: AckOutcome, act: Act): Verdict {
+function verdictOf(world: World, outcome: AckOutcome, act: Act): Verdict {
   switch (outcome.kind) {
     case "timeout":
       return { problem: "operation_timeout" };
@@ -60,16 +62,19 @@ function verdictOf(outcome: AckOutcome, act: Act): Verdict {
     case "refused":
       return { problem: "dispatch_failed" };
     case "acknowledged":
-      return judge(act, outcome.answer);
+      return judge(world, act, outcome.answer);
   }
 }
 
-function judge(act: Act, answer: unknown): Verdict {
+function judge(world: World, act: Act, answer: unknown): Verdict {
   try {
     return act.answered(answer);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return { problem: `${error.code} ${JSON.stringify(error.extra["response_metadata"] ?? {})}`.trim() };
+    const pointers = pointersOf(error.extra);
+    refuseAnswer(world, act.payload, { problem: error.code, pointers });
+    const metadata = JSON.stringify(error.extra["response_metadata"] ?? {});
+    return { problem: `${error.code} ${metadata}`.trim(), pointers };
   }
 }
 

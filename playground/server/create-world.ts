@@ -1,4 +1,4 @@
-import type { PersonSpec, PlaygroundClock, PretendSlackOptions } from "../control.ts";
+import type { ConversationRecord, PersonSpec, PlaygroundClock, PretendSlackOptions } from "../control.ts";
 import { createIds } from "./ids.ts";
 import { readManifest } from "./manifest.ts";
 import type { Conversation, User, Workspace, World } from "./world.ts";
@@ -18,6 +18,9 @@ export function createWorld(options: PretendSlackOptions): World {
     workspaces: new Map(),
     calls: [],
     deliveries: [],
+    wire: [],
+    wireListeners: new Set(),
+    roomListeners: new Set(),
     messageListeners: new Set(),
     viewListeners: new Set(),
     responseUrls: new Map(),
@@ -25,6 +28,7 @@ export function createWorld(options: PretendSlackOptions): World {
     tickets: new Set(),
     pendingAcks: new Map(),
     faults: [],
+    faultRule: null,
     rateLimits: new Map(),
     uploads: new Map(),
     stopping: new AbortController(),
@@ -33,6 +37,7 @@ export function createWorld(options: PretendSlackOptions): World {
     busy: 0,
     underway: new Set(),
     traffic: 0,
+    isAppAtRest: null,
     down: false,
     repeatNext: false,
     nextSocket: 0,
@@ -113,7 +118,17 @@ export function createConversation(
     lastTs: 0,
   };
   workspace.conversations.set(conversation.id, conversation);
+  tellOfRoom(workspace, conversation);
   return conversation;
+}
+
+/** Whoever watches hears of a conversation that is new or whose members changed. */
+export function tellOfRoom({ world }: Workspace, conversation: Conversation): void {
+  for (const listener of world.roomListeners) listener(recordOf(conversation));
+}
+
+export function recordOf({ id, kind, name, members }: Conversation): ConversationRecord {
+  return { id, kind, name, members: [...members] };
 }
 
 // The playground stands by itself, so it brings its own real time.

@@ -1,8 +1,9 @@
-import type { WireDelivery } from "../control.ts";
+import type { WireDelivery, WireEnd } from "../control.ts";
 import { type Posting, postToApp } from "./http-delivery.ts";
 import { type Json, jsonOf } from "./json.ts";
 import { EVENT_RETRY_DELAYS_MS } from "./limits.ts";
 import { sendEnvelope } from "./socket-mode.ts";
+import { beginOnWire, endOfDelivery } from "./wire.ts";
 import type { AckOutcome, World } from "./world.ts";
 
 // A payload on its way to the app. Interactions have one attempt, as on Slack: whoever pressed the button
@@ -10,6 +11,11 @@ import type { AckOutcome, World } from "./world.ts";
 // sent -> (acknowledged) | again at once -> again after a minute -> again after five -> lost.
 
 type Record = { -readonly [Key in keyof WireDelivery]: WireDelivery[Key] };
+
+interface Noted {
+  readonly record: Record;
+  readonly end: (end: WireEnd) => void;
+}
 
 /** Sends a command, an interaction or an options request, and waits for the app's answer. */
 export async function deliver(
@@ -22,17 +28,17 @@ export async function deliver(
 
 /** Resolves when the app has the event, or when the first two attempts failed; later ones go on by the clock. */
 export async function deliverEvent(world: World, payload: Json): Promise<void> {
-  const record = note(world, "event", payload);
+  const noted = note(world, "event", payload);
   const envelopeId = world.ids.next("env-");
-  let last = await attempt(world, record, { number: 0, envelopeId });
+  let last = await attempt(world, noted, { number: 0, envelopeId });
   if (isOver(last)) return;
-  last = await attempt(world, record, { number: 1, envelopeId, reason: retryReason(last) });
-  if (!isOver(last)) void retryLater(world, record, { envelopeId, reason: retryReason(last) });
+  last = await attempt(world, noted, { number: 1, envelopeId, reason: retryReason(last) });
+  if (!isOver(last)) void retryLater(world, noted, { envelopeId, reason: retryReason(last) });
 }
 
 async function retryLater(
   world: World,
-  record: Record,
+  noted: Noted,
   { envelopeId, reason }: { readonly envelopeId: string; readonly reason: string },
 ): Promise<void> {
   const failedAt = world.clock.now().getTime();
@@ -40,15 +46,15 @@ async function retryLater(
     const due = new Date(failedAt + (EVENT_RETRY_DELAYS_MS[number - 1] ?? 0));
     await world.clock.wait(due, world.stopping.signal);
     if (world.stopping.signal.aborted) return;
-    const outcome = await attempt(world, record, { number, envelopeId, reason });
+    const outcome = await attempt(world, noted, { number, envelopeId, reason });
     if (isOver(outcome)) return;
   }
 }
 
-function note(world: World, kind: WireDelivery["kind"], payload: Json): Record {
+function note(world: World, kind: WireDelivery["kind"], payload: Json): Noted {
   const record = { kind, payload, attempts: 0, acknowledged: false, answer: null, at: world.clock.now() };
   world.deliveries.push(record);
-  return record;
+  return { record, end: beginOnWire(world, { way: "delivery", exchange: record }) };
 }
 
 interface Attempt {
@@ -57,7 +63,7 @@ interface Attempt {
   readonly reason?: string;
 }
 
-async function attempt(world: World, record: Record, details: Attempt): Promise<AckOutcome> {
+async function attempt(world: World, { record, end }: Noted, details: Attempt): Promise<AckOutcome> {
   world.busy += 1;
   world.traffic += 1;
   record.attempts += 1;
@@ -67,6 +73,7 @@ async function attempt(world: World, record: Record, details: Attempt): Promise<
       record.acknowledged = true;
       record.answer = outcome.answer;
     }
+    end(endOfDelivery(outcome));
     return outcome;
   } finally {
     world.busy -= 1;

@@ -7,11 +7,18 @@ export type Entry =
   | { readonly kind: "entered"; readonly entry: Json }
   | { readonly kind: "impossible"; readonly problem: string };
 
+interface Entering {
+  readonly value: ElementValue;
+  readonly options: readonly Json[];
+  /** Choices are named by their options' values, and only then by their labels. */
+  readonly byValue?: boolean;
+}
+
 /** What a person does to an element: the entry for `state.values`, or why the client would not let them. */
 export function enter(
   workspace: Workspace,
   element: Json,
-  { value, options }: { readonly value: ElementValue; readonly options: readonly Json[] },
+  { value, options, byValue = false }: Entering,
 ): Entry {
   const type = stringOf(element["type"]) ?? "";
   const slot = slotOf(type);
@@ -20,7 +27,7 @@ export function enter(
   if (!slot.many && given.length > 1) {
     return { kind: "impossible", problem: `a ${type} takes one value, not ${given.length}` };
   }
-  const parts = given.map((text) => convert(workspace, slot.holds, { text, options }));
+  const parts = given.map((text) => convert(workspace, slot.holds, { text, options, byValue }));
   const failed = parts.find((part) => part.kind === "unknown");
   if (failed !== undefined) return { kind: "impossible", problem: failed.problem };
   const values = parts.flatMap((part) => (part.kind === "found" ? [part.value] : []));
@@ -34,6 +41,7 @@ type Converted =
 interface Written {
   readonly text: string;
   readonly options: readonly Json[];
+  readonly byValue: boolean;
 }
 
 type Holds = NonNullable<ReturnType<typeof slotOf>>["holds"];
@@ -72,11 +80,17 @@ function found(value: unknown, problem: string): Converted {
   return value === undefined ? { kind: "unknown", problem } : { kind: "found", value };
 }
 
-function option({ text, options }: Written): Converted {
-  const match =
-    options.find((one) => textOf(one["text"]) === text) ?? options.find((one) => one["value"] === text);
+function option({ text, options, byValue }: Written): Converted {
+  const match = chosen(options, text, byValue);
   const known = options.map((one) => textOf(one["text"])).join(", ");
   return found(match, `there is no choice "${text}"; there is: ${known}`);
+}
+
+/** The option that `text` names by its label or its value, whichever is looked at first. */
+export function chosen(options: readonly Json[], text: ElementValue, byValue: boolean): Json | undefined {
+  const byItsLabel = options.find((one) => textOf(one["text"]) === text);
+  const byItsValue = options.find((one) => one["value"] === text);
+  return byValue ? (byItsValue ?? byItsLabel) : (byItsLabel ?? byItsValue);
 }
 
 /** By id, handle, e-mail or full name. */

@@ -1,3 +1,4 @@
+import type { ElementIds } from "../control.ts";
 import { type Json, isJson, jsonOf, objectsOf, stringOf, textOf } from "./json.ts";
 
 /** One element that a person can use, and the block it stands in. */
@@ -59,7 +60,7 @@ export function optionsOf(element: Json): readonly Json[] {
 }
 
 /** Finds what a person means by a label, action id, block id, `block id/action id` or an option's label. */
-export function findElement(placed: readonly Placed[], target: string): Placed | undefined {
+function findElement(placed: readonly Placed[], target: string): Placed | undefined {
   return (
     placed.find((one) => labelOf(one) === target) ??
     placed.find((one) => one.actionId === target) ??
@@ -69,7 +70,14 @@ export function findElement(placed: readonly Placed[], target: string): Placed |
   );
 }
 
-export function nothingCalled(target: string, placed: readonly Placed[]): string {
+/** Finds what is meant by a label or the like, or by exact ids. */
+export function findTarget(placed: readonly Placed[], target: string | ElementIds): Placed | undefined {
+  if (typeof target === "string") return findElement(placed, target);
+  return placed.find((one) => one.blockId === target.blockId && one.actionId === target.actionId);
+}
+
+export function nothingCalled(aim: string | ElementIds, placed: readonly Placed[]): string {
+  const target = typeof aim === "string" ? aim : (aim.label ?? aim.actionId);
   const known = placed.map((one) => labelOf(one) || one.actionId);
   return `nothing here is called "${target}"; there is: ${known.join(", ") || "nothing"}`;
 }

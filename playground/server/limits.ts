@@ -23,9 +23,13 @@ export const MARKDOWN_TEXT_LIMIT = 12_000;
 export const METADATA_LIMIT = 16_000;
 export const MAX_ATTACHMENTS = 100;
 export const MAX_DIRECT_USERS = 8;
+export const LONGEST_CHANNEL_NAME = 80;
 export const SCHEDULE_AHEAD_MS = 120 * 24 * 60 * 60_000;
 export const SCHEDULE_WINDOW_S = 300;
 export const SCHEDULE_PER_WINDOW = 30;
+
+/** How much of the wire an inspector can look back at; ours. */
+export const WIRE_KEPT = 2_000;
 
 export const MINUTE_MS = 60_000;
 /** Calls a minute, per method and workspace. */

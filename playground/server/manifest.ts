@@ -1,20 +1,34 @@
 import { parse } from "yaml";
 import { z } from "zod";
+import type { AppCard } from "../control.ts";
 
 /** What the pretend Slack takes from an app's manifest. */
 export interface Manifest {
   readonly appName: string;
+  readonly description: string;
+  readonly longDescription: string;
   readonly botName: string;
   readonly scopes: readonly string[];
   readonly commands: readonly string[];
-  readonly shortcuts: readonly { readonly callbackId: string; readonly type: "message" | "global" }[];
+  /** By command: what the composer shows of it. */
+  readonly hints: Readonly<Record<string, { readonly description: string; readonly usageHint: string }>>;
+  readonly shortcuts: readonly {
+    readonly callbackId: string;
+    readonly type: "message" | "global";
+    readonly name: string;
+    readonly description: string;
+  }[];
   readonly events: readonly string[];
   readonly homeTab: boolean;
   readonly messagesTab: boolean;
 }
 
 const manifestSchema = z.object({
-  display_information: z.object({ name: z.string() }),
+  display_information: z.object({
+    name: z.string(),
+    description: z.string().optional(),
+    long_description: z.string().optional(),
+  }),
   features: z
     .object({
       app_home: z
@@ -22,9 +36,24 @@ const manifestSchema = z.object({
         .optional(),
       bot_user: z.object({ display_name: z.string() }).optional(),
       shortcuts: z
-        .array(z.object({ callback_id: z.string(), type: z.enum(["message", "global"]) }))
+        .array(
+          z.object({
+            callback_id: z.string(),
+            type: z.enum(["message", "global"]),
+            name: z.string().optional(),
+            description: z.string().optional(),
+          }),
+        )
         .optional(),
-      slash_commands: z.array(z.object({ command: z.string() })).optional(),
+      slash_commands: z
+        .array(
+          z.object({
+            command: z.string(),
+            description: z.string().optional(),
+            usage_hint: z.string().optional(),
+          }),
+        )
+        .optional(),
     })
     .optional(),
   oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()).optional() }).optional() }).optional(),
@@ -36,15 +65,45 @@ const manifestSchema = z.object({
 /** Reads manifest.yml (or its JSON form). Throws with zod's list of problems. */
 export function readManifest(source: string): Manifest {
   const manifest = manifestSchema.parse(parse(source));
-  const features = manifest.features ?? {};
+  const { features = {}, display_information: shown } = manifest;
+  const commands = features.slash_commands ?? [];
   return {
-    appName: manifest.display_information.name,
-    botName: features.bot_user?.display_name ?? manifest.display_information.name,
+    appName: shown.name,
+    description: shown.description ?? "",
+    longDescription: shown.long_description ?? "",
+    botName: features.bot_user?.display_name ?? shown.name,
     scopes: manifest.oauth_config?.scopes?.bot ?? [],
-    commands: (features.slash_commands ?? []).map((entry) => entry.command),
-    shortcuts: (features.shortcuts ?? []).map(({ callback_id, type }) => ({ callbackId: callback_id, type })),
+    commands: commands.map((entry) => entry.command),
+    hints: Object.fromEntries(
+      commands.map(({ command, description = "", usage_hint: usageHint = "" }) => [
+        command,
+        { description, usageHint },
+      ]),
+    ),
+    shortcuts: (features.shortcuts ?? []).map(
+      ({ callback_id: callbackId, type, name = callbackId, description = "" }) => ({
+        callbackId,
+        type,
+        name,
+        description,
+      }),
+    ),
     events: manifest.settings?.event_subscriptions?.bot_events ?? [],
     homeTab: features.app_home?.home_tab_enabled ?? false,
     messagesTab: features.app_home?.messages_tab_enabled ?? true,
+  };
+}
+
+/** How the app presents itself to people. */
+export function appCard(manifest: Manifest): AppCard {
+  const { hints, homeTab, messagesTab } = manifest;
+  return {
+    name: manifest.appName,
+    description: manifest.description,
+    about: manifest.longDescription,
+    homeTab,
+    messagesTab,
+    commands: manifest.commands.map((name) => ({ name, description: "", usageHint: "", ...hints[name] })),
+    shortcuts: manifest.shortcuts.map(({ type, ...shortcut }) => ({ ...shortcut, kind: type })),
   };
 }

@@ -1,3 +1,4 @@
+import { tellOfRoom } from "./create-world.ts";
 import { emitEvent, eventTs } from "./events.ts";
 import { quiet } from "./quiet.ts";
 import type { Conversation, Workspace } from "./world.ts";
@@ -10,6 +11,7 @@ export async function joinRoom(
 ): Promise<void> {
   if (conversation.members.has(userId)) return;
   conversation.members.add(userId);
+  tellOfRoom(workspace, conversation);
   await tell(workspace, conversation, { type: "member_joined_channel", userId });
 }
 
@@ -19,6 +21,7 @@ export async function leaveRoom(
   userId: string,
 ): Promise<void> {
   if (!conversation.members.delete(userId)) return;
+  tellOfRoom(workspace, conversation);
   await tell(workspace, conversation, { type: "member_left_channel", userId });
 }
 

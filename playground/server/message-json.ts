@@ -16,6 +16,7 @@ export function messageJson({ workspace, conversation }: Place, message: Message
   }));
   return {
     type: "message",
+    ...subtypeOf(message),
     user: message.userId,
     ts: message.ts,
     text: message.text,
@@ -30,6 +31,11 @@ export function messageJson({ workspace, conversation }: Place, message: Message
     ...(message.edited ? { edited: { user: message.userId, ts: message.ts } } : {}),
     ...message.author,
   };
+}
+
+function subtypeOf({ broadcast, files }: Message): Json {
+  if (broadcast) return { subtype: "thread_broadcast" };
+  return files.length === 0 ? {} : { subtype: "file_share" };
 }
 
 /** Metadata is shown where it is asked for (`include_all_metadata`), and not in message events. */

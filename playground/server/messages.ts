@@ -18,6 +18,8 @@ export interface Draft {
   readonly attachments?: readonly Json[];
   readonly files?: readonly string[];
   readonly threadTs?: string;
+  /** A reply that is sent to the channel too. */
+  readonly broadcast?: boolean;
   readonly metadata?: NonNullable<StoredMessage["metadata"]>;
   readonly linkNames?: boolean;
   readonly onlyFor?: string;
@@ -55,6 +57,7 @@ function compose({ workspace, conversation }: Place, draft: Draft): Message {
     attachments: attachmentsWithIds(workspace, draft.attachments ?? []),
     files: draft.files ?? [],
     reactions: {},
+    broadcast: threadTs !== undefined && draft.broadcast === true,
     notified: mentionsOf(draft),
     deleted: false,
     edited: false,
@@ -137,9 +140,10 @@ export function deleteMessage(place: Place, before: Message): void {
   void tellDeleted(place, before);
 }
 
-/** Replaces what is kept of a message without a trace that a person would see (reactions, shares). */
-export function amendMessage({ conversation }: Place, message: Message): void {
-  conversation.messages.set(message.ts, message);
+/** Replaces the reactions of a message. */
+export function markMessage(place: Place, message: Message): void {
+  place.conversation.messages.set(message.ts, message);
+  notice(place, { kind: "marked", message });
 }
 
 function notice({ workspace }: Place, { kind, message }: Pick<MessageEvent, "kind"> & { message: Message }) {

@@ -1,21 +1,22 @@
 import type { ActResult, Person } from "../control.ts";
 import { type Actor, perform, result } from "./act.ts";
-import { findChannel } from "./element-entry.ts";
+import { recordOf } from "./create-world.ts";
+import { enterValues } from "./enter-values.ts";
 import { emitEvent, eventTs } from "./events.ts";
 import { commandPayload } from "./interactions.ts";
 import { isJson } from "./json.ts";
-import { joinRoom, leaveRoom } from "./membership.ts";
-import { postAs, reactAs } from "./person-posts.ts";
+import { deleteAs, editAs, postAs, reactAs } from "./person-posts.ts";
+import { createChannelAs, joinAs, leaveAs, openDirectAs, roomOf } from "./person-rooms.ts";
 import { fillTop, press } from "./press.ts";
 import { quiet } from "./quiet.ts";
 import { respond } from "./respond.ts";
-import { botDirect, recordOf } from "./rooms.ts";
+import { botDirect } from "./rooms.ts";
 import { seenIn, seenOne, seenView } from "./seen.ts";
 import { globalShortcut, messageShortcut } from "./shortcuts.ts";
 import { closeViews, leaveViews, submit } from "./submit.ts";
 import { suggest } from "./suggest.ts";
 import { issueResponseUrl, issueTrigger } from "./triggers.ts";
-import { uploadAs } from "./uploads.ts";
+import { downloadAs, uploadAs } from "./uploads.ts";
 import { viewJson } from "./view-json.ts";
 import type { Conversation, User, Workspace } from "./world.ts";
 
@@ -40,11 +41,15 @@ export function createPerson(workspace: Workspace, userId: string): Person {
     },
     submit: (values) => submit(actor, values ?? {}),
     fill: (target, value) => fillTop(actor, target, value),
+    enter: (values) => enterValues(actor, values),
     close: (options) => closeViews(actor, options?.all ?? false),
     views: () => (workspace.viewStacks.get(userId) ?? []).map((view) => seenView(workspace, view)),
     post: (channelId, text, options) => postAs(actor, roomOf(actor, channelId), { text, ...options }),
     dm: (text) => postAs(actor, botDirect(workspace, userId), { text }),
-    react: (message, emoji) => reactAs(actor, message, emoji),
+    react: (message, emoji) => reactAs(actor, message, { emoji, gone: false }),
+    unreact: (message, emoji) => reactAs(actor, message, { emoji, gone: true }),
+    edit: ({ channelId, ts }, text) => editAs(actor, roomOf(actor, channelId), { ts, text }),
+    delete: ({ channelId, ts }) => deleteAs(actor, roomOf(actor, channelId), ts),
     messageShortcut: async (message, callbackId) => {
       await leaveViews(actor);
       return messageShortcut(actor, message, callbackId);
@@ -55,18 +60,21 @@ export function createPerson(workspace: Workspace, userId: string): Person {
     },
     openHome: () => openHome(actor),
     home: () => homeOf(actor),
-    options: (target, query) => suggest(actor, target, query),
-    sees: (channelId) =>
+    options: (target, query, where) => suggest(actor, where, { target, query }),
+    sees: (channelId, options) =>
       seenIn(
-        workspace,
-        userId,
+        actor,
         channelId === undefined ? botDirect(workspace, userId) : roomOf(actor, channelId),
+        options?.newest,
       ),
     looksAt: ({ channelId, ts }) => seenOne(workspace, userId, roomOf(actor, channelId).messages.get(ts)),
     conversations: () => roomsOf(actor).map(recordOf),
     upload: (name, content) => uploadAs(actor, name, content),
-    join: (channelId) => joinRoom(workspace, roomOf(actor, channelId), userId),
-    leave: (channelId) => leaveRoom(workspace, roomOf(actor, channelId), userId),
+    download: (fileId) => downloadAs(actor, fileId),
+    join: (channelId) => joinAs(actor, channelId),
+    leave: (channelId) => leaveAs(actor, channelId),
+    createChannel: (spec) => createChannelAs(actor, spec),
+    openDirect: (userIds) => openDirectAs(actor, userIds),
   };
 }
 
@@ -74,16 +82,6 @@ function userOf({ workspace, userId }: Actor): User {
   const user = workspace.users.get(userId);
   if (user === undefined) throw new Error(`there is nobody with the id "${userId}"`);
   return user;
-}
-
-/** A conversation by id or name that this person may look into: public, or one they are in. */
-function roomOf({ workspace, userId }: Actor, key: string): Conversation {
-  const conversation = workspace.conversations.get(findChannel(workspace, key) ?? "");
-  if (conversation === undefined) throw new Error(`there is no conversation "${key}"`);
-  if (conversation.kind !== "channel" && !conversation.members.has(userId)) {
-    throw new Error(`"${userId}" is not in the conversation "${key}"`);
-  }
-  return conversation;
 }
 
 function roomsOf({ workspace, userId }: Actor): readonly Conversation[] {

@@ -1,10 +1,10 @@
-import type { ActResult, ElementValue, SeenButton } from "../control.ts";
+import type { ActResult, ElementIds, ElementValue } from "../control.ts";
 import { type Actor, perform, result } from "./act.ts";
-import { enter } from "./element-entry.ts";
-import { findElement, isInput, nothingCalled, optionsOf, type Placed, placedElements } from "./elements.ts";
+import { chosen, enter } from "./element-entry.ts";
+import { findTarget, isInput, nothingCalled, optionsOf, type Placed, placedElements } from "./elements.ts";
 import { eventTs } from "./events.ts";
 import { blockActionsPayload, type Surface } from "./interactions.ts";
-import { type Json, textOf } from "./json.ts";
+import type { Json } from "./json.ts";
 import { messageStateKey } from "./seen.ts";
 import { suggestedOptions } from "./suggest.ts";
 import { blocksOf, currentSurface, type Where } from "./surface.ts";
@@ -17,37 +17,40 @@ import type { ResponseUrl } from "./world.ts";
 export async function press(
   actor: Actor,
   where: Where,
-  { target, choice }: { readonly target: string | SeenButton; readonly choice?: ElementValue | undefined },
+  { target, choice }: { readonly target: string | ElementIds; readonly choice?: ElementValue | undefined },
 ): Promise<ActResult> {
   const surface = currentSurface(actor, where);
   if (surface === null) return result(actor, { problem: "what should be pressed is not there any more" });
   const placed = placedElements(blocksOf(surface));
-  const found = typeof target === "string" ? findElement(placed, target) : exactly(placed, target);
-  const label = typeof target === "string" ? target : target.label;
-  if (found === undefined) return result(actor, { problem: nothingCalled(label, placed) });
-  return use(actor, surface, { placed: found, choice: choice === undefined ? label : choice });
-}
-
-function exactly(placed: readonly Placed[], button: SeenButton): Placed | undefined {
-  return placed.find((one) => one.blockId === button.blockId && one.actionId === button.actionId);
+  const found = findTarget(placed, target);
+  if (found === undefined) return result(actor, { problem: nothingCalled(target, placed) });
+  const isExact = typeof target !== "string";
+  const itself = isExact ? (target.value ?? target.label ?? null) : target;
+  return use(actor, surface, {
+    placed: found,
+    choice: choice === undefined ? itself : choice,
+    byValue: isExact,
+  });
 }
 
 interface Use {
   readonly placed: Placed;
   readonly choice: ElementValue;
+  readonly byValue: boolean;
 }
 
-async function use(actor: Actor, surface: Surface, { placed, choice }: Use): Promise<ActResult> {
+async function use(actor: Actor, surface: Surface, used: Use): Promise<ActResult> {
+  const { placed, choice, byValue } = used;
   if (slotOf(placed.type) === undefined) {
-    const action = plainAction(placed, choice);
+    const action = plainAction(used);
     return action === null
       ? result(actor, { problem: `"${String(choice)}" is no choice of ${placed.actionId}` })
       : send(actor, surface, { placed, action });
   }
   const options = placed.type.endsWith("external_select")
-    ? await offered(actor, surface, { placed, choice })
+    ? await offered(actor, surface, used)
     : optionsOf(placed.element);
-  const entry = enter(actor.workspace, placed.element, { value: choice, options });
+  const entry = enter(actor.workspace, placed.element, { value: choice, options, byValue });
   if (entry.kind === "impossible") return result(actor, { problem: entry.problem });
   const next = withChoice(actor, surface, { placed, entry: entry.entry });
   const tellsApp = !isInput(placed) || placed.block["dispatch_action"] === true;
@@ -64,14 +67,15 @@ async function offered(actor: Actor, surface: Surface, { placed, choice }: Use):
 }
 
 /** The action of a button or an overflow menu; null when the menu has no such option. */
-function plainAction({ type, element }: Placed, choice: ElementValue): Json | null {
+function plainAction({ placed, choice, byValue }: Use): Json | null {
+  const { type, element } = placed;
   if (type !== "overflow") {
     const { text, value, style, url } = element;
     return Object.fromEntries(
       Object.entries({ type, text, value, style, url }).filter(([, part]) => part !== undefined),
     );
   }
-  const option = optionsOf(element).find((one) => [textOf(one["text"]), one["value"]].includes(choice));
+  const option = chosen(optionsOf(element), choice, byValue);
   return option === undefined ? null : { type, selected_option: option };
 }
 
@@ -124,13 +128,13 @@ function responseUrlFor({ workspace, userId }: Actor, surface: Surface): Respons
 }
 
 /** Types into or picks in an element of the top open view. */
-export function fillTop(actor: Actor, target: string, value: ElementValue): Promise<ActResult> {
+export function fillTop(actor: Actor, target: string | ElementIds, value: ElementValue): Promise<ActResult> {
   const view = topView(actor.workspace, actor.userId);
   if (view === undefined) return Promise.resolve(result(actor, { problem: "no view is open" }));
   const surface: Surface = { kind: "view", view };
   const placed = placedElements(blocksOf(surface));
-  const found = findElement(placed, target);
+  const found = findTarget(placed, target);
   return found === undefined
     ? Promise.resolve(result(actor, { problem: nothingCalled(target, placed) }))
-    : use(actor, surface, { placed: found, choice: value });
+    : use(actor, surface, { placed: found, choice: value, byValue: typeof target !== "string" });
 }

@@ -1,5 +1,5 @@
 import { emitEvent, eventTs } from "./events.ts";
-import { amendMessage, type Place } from "./messages.ts";
+import { markMessage, type Place } from "./messages.ts";
 import type { Message } from "./world.ts";
 
 export interface Reaction {
@@ -12,7 +12,7 @@ export async function addReaction(place: Place, message: Message, reaction: Reac
   const users = message.reactions[reaction.name] ?? [];
   if (users.includes(reaction.userId)) return;
   const reactions = { ...message.reactions, [reaction.name]: [...users, reaction.userId] };
-  amendMessage(place, { ...message, reactions });
+  markMessage(place, { ...message, reactions });
   await tell(place, message, { type: "reaction_added", ...reaction });
 }
 
@@ -20,7 +20,7 @@ export async function removeReaction(place: Place, message: Message, reaction: R
   const { [reaction.name]: users = [], ...others } = message.reactions;
   const left = users.filter((userId) => userId !== reaction.userId);
   const reactions = left.length === 0 ? others : { ...others, [reaction.name]: left };
-  amendMessage(place, { ...message, reactions });
+  markMessage(place, { ...message, reactions });
   await tell(place, message, { type: "reaction_removed", ...reaction });
 }
 

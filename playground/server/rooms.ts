@@ -1,4 +1,3 @@
-import type { ConversationRecord } from "../control.ts";
 import { createConversation } from "./create-world.ts";
 import type { Json } from "./json.ts";
 import type { Conversation, Workspace } from "./world.ts";
@@ -31,11 +30,6 @@ function groupName(workspace: Workspace, people: readonly string[]): string {
 /** The conversation of one person with the bot. */
 export function botDirect(workspace: Workspace, userId: string): Conversation {
   return openDirect(workspace, [userId, workspace.botUserId]);
-}
-
-export function recordOf(conversation: Conversation): ConversationRecord {
-  const { id, kind, name } = conversation;
-  return { id, kind, name, members: [...conversation.members] };
 }
 
 /** `channel_name` of commands and interactions. */

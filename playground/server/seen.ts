@@ -1,15 +1,16 @@
 import { type Names, readable, readableText } from "../block-kit/mrkdwn.ts";
-import type { SeenButton, SeenInput, SeenMessage, SeenView } from "../control.ts";
+import type { SeenButton, SeenFile, SeenInput, SeenMessage, SeenView } from "../control.ts";
 import { isInput, labelOf, optionsOf, type Placed, placedElements } from "./elements.ts";
 import { objectsOf, stringOf, textOf } from "./json.ts";
 import { pressableBlocks } from "./pressable.ts";
-import { shownValue } from "./view-state.ts";
+import { enteredValues, shownValue, stateOf } from "./view-state.ts";
 import type { Conversation, Message, View, ViewState, Workspace } from "./world.ts";
 
 /** A message as one person's client shows it. */
 export function seenMessage(workspace: Workspace, viewerId: string, message: Message): SeenMessage {
   const placed = placedElements(pressableBlocks(message));
-  const state = workspace.messageStates.get(messageStateKey(viewerId, message)) ?? {};
+  const kept = workspace.messageStates.get(messageStateKey(viewerId, message)) ?? {};
+  const state = placed.length === 0 ? kept : stateOf(pressableBlocks(message), kept);
   return {
     channelId: message.channelId,
     ts: message.ts,
@@ -21,9 +22,19 @@ export function seenMessage(workspace: Workspace, viewerId: string, message: Mes
     buttons: buttonsOf(placed),
     inputs: inputsOf(placed, state),
     blocks: message.blocks,
+    attachments: message.attachments,
+    state: enteredValues(state),
+    reactions: Object.entries(message.reactions).map(([name, userIds]) => ({ name, userIds })),
+    files: message.files.flatMap((id) => seenFile(workspace, id)),
+    broadcast: message.broadcast,
     edited: message.edited,
     at: message.at,
   };
+}
+
+function seenFile({ files }: Workspace, id: string): readonly SeenFile[] {
+  const file = files.get(id);
+  return file === undefined ? [] : [{ id, name: file.name, title: file.title, bytes: file.length }];
 }
 
 export function messageStateKey(userId: string, message: Pick<Message, "channelId" | "ts">): string {
@@ -53,11 +64,15 @@ export function seenView(workspace: Workspace, view: View): SeenView {
     callbackId: stringOf(payload["callback_id"]) ?? "",
     title: textOf(payload["title"]),
     ...(submit === "" ? {} : { submit }),
+    close: textOf(payload["close"]) || (submit === "" ? "Close" : "Cancel"),
+    hash: view.hash,
+    rootId: view.rootId,
     visible: readable(blocks, namesFor(workspace, view.userId)),
     buttons: buttonsOf(placed),
     inputs: inputsOf(placed, view.state),
     errors: view.errors,
     blocks,
+    state: enteredValues(view.state),
     privateMetadata: stringOf(payload["private_metadata"]) ?? "",
   };
 }
@@ -106,13 +121,14 @@ function namesFor(workspace: Workspace, viewerId: string): Names {
 
 /** What one person sees in a conversation, oldest first: ephemerals of others are not there. */
 export function seenIn(
-  workspace: Workspace,
-  viewerId: string,
+  { workspace, userId }: { readonly workspace: Workspace; readonly userId: string },
   conversation: Conversation,
+  newest = Number.POSITIVE_INFINITY,
 ): readonly SeenMessage[] {
   return [...conversation.messages.values()]
-    .filter((message) => maySee(viewerId, message))
-    .map((message) => seenMessage(workspace, viewerId, message));
+    .filter((message) => maySee(userId, message))
+    .slice(-newest)
+    .map((message) => seenMessage(workspace, userId, message));
 }
 
 /** The same for one message alone; null when it is not there for them. */

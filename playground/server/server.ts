@@ -3,10 +3,11 @@ import { takeFault } from "./faults.ts";
 import type { Exchange } from "./exchange.ts";
 import { receiveUpload, sendFile } from "./file-transfer.ts";
 import { Refusal } from "./errors.ts";
-import { isJson, parseJson } from "./json.ts";
+import { isJson, type Json, jsonOf, parseJson } from "./json.ts";
 import { respond } from "./respond.ts";
 import { spendResponseUrl } from "./triggers.ts";
 import { answerCall } from "./web-api.ts";
+import { beginOnWire, endOfCall, failed } from "./wire.ts";
 import type { ResponseUrl, World } from "./world.ts";
 
 /** Every HTTP request to the pretend Slack: the Web API, response_urls, uploads and downloads. */
@@ -16,6 +17,7 @@ export async function answerHttp(
   response: ServerResponse,
 ): Promise<void> {
   if (world.down) {
+    noteTurnedAway(world, request);
     request.socket.destroy();
     return;
   }
@@ -32,6 +34,13 @@ export async function answerHttp(
     world.busy -= 1;
     world.traffic += 1;
   }
+}
+
+/** While Slack is down nothing is read or remembered as a call, but an inspector shows that the app tried. */
+function noteTurnedAway(world: World, request: IncomingMessage): void {
+  const method = /\/api\/([\w.]+)/.exec(request.url ?? "")?.[1] ?? request.url ?? "";
+  const exchange = { method, workspaceId: null, args: {}, status: 0, answer: {}, at: world.clock.now() };
+  beginOnWire(world, { way: "call", exchange })(failed("Slack is down"));
 }
 
 async function readBody(request: IncomingMessage): Promise<Buffer> {
@@ -90,16 +99,30 @@ function useResponseUrl(world: World, { request, response, body }: Exchange, url
     return;
   }
   const parsed = parseJson(body.toString("utf8"));
-  const refusal = isJson(parsed) ? tryRespond(world, url, parsed) : "invalid_payload";
-  response.writeHead(refusal === null ? 200 : 400).end(refusal ?? "ok");
+  const refusal = isJson(parsed) ? tryRespond(world, url, parsed) : new Refusal("invalid_payload");
+  noteResponse(world, url, { args: jsonOf(parsed), refusal });
+  response.writeHead(refusal === null ? 200 : 400).end(refusal?.code ?? "ok");
 }
 
-function tryRespond(world: World, url: ResponseUrl, body: Readonly<Record<string, unknown>>): string | null {
+function tryRespond(world: World, url: ResponseUrl, body: Json): Refusal | null {
   try {
     respond(world, url, body);
     return null;
   } catch (error) {
-    if (error instanceof Refusal) return error.code;
+    if (error instanceof Refusal) return error;
     throw error;
   }
+}
+
+/** What was said through a response_url is no Web API call, but it goes over the same wire. */
+function noteResponse(
+  world: World,
+  url: ResponseUrl,
+  { args, refusal }: { readonly args: Json; readonly refusal: Refusal | null },
+): void {
+  const status = refusal === null ? 200 : 400;
+  const answer = refusal === null ? { ok: true } : { ok: false, error: refusal.code, ...refusal.extra };
+  const call = { method: "response_url", workspaceId: url.workspaceId, at: world.clock.now() };
+  const exchange = { ...call, args: { user: url.userId, ...args }, status, answer };
+  beginOnWire(world, { way: "call", exchange })(endOfCall(exchange));
 }

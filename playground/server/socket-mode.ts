@@ -109,5 +109,9 @@ export function refreshSockets(world: World): void {
 }
 
 export function cutSockets(world: World): void {
-  for (const socket of world.sockets) socket.cut();
+  for (const socket of world.sockets) {
+    // It is known as closed only a moment later.
+    socket.taking = false;
+    socket.cut();
+  }
 }

@@ -4,6 +4,7 @@ import type { PretendSlack, PretendSlackOptions, PretendWorkspace } from "../con
 import { createWorkspace, createWorld } from "./create-world.ts";
 import { verifyRequestUrl } from "./delivery.ts";
 import { createFaults } from "./faults.ts";
+import { appCard } from "./manifest.ts";
 import { watchOwnProcess } from "./own-process.ts";
 import { quiet } from "./quiet.ts";
 import { answerHttp } from "./server.ts";
@@ -31,14 +32,23 @@ export async function startPretendSlack(options: PretendSlackOptions): Promise<P
       world.requestUrl = url;
     },
     faults: createFaults(world),
+    app: appCard(world.manifest),
     calls: (filter) =>
       world.calls.filter((call) => filter?.method === undefined || call.method === filter.method),
     deliveries: () => [...world.deliveries],
+    wire: () => [...world.wire],
     inFlight: () => world.busy + world.underway.size,
     quiet: () => quiet(world),
+    traffic: () => world.traffic,
+    sockets: () => world.sockets.filter((socket) => socket.taking).length,
+    attachApp(isAtRest) {
+      world.isAppAtRest = isAtRest;
+    },
     verifyRequestUrl: () => verifyRequestUrl(world),
     onMessage: (listener) => subscribe(world.messageListeners, listener),
     onView: (listener) => subscribe(world.viewListeners, listener),
+    onWire: (listener) => subscribe(world.wireListeners, listener),
+    onRoom: (listener) => subscribe(world.roomListeners, listener),
     async stop() {
       world.stopping.abort();
       stopWatching();

@@ -19,3 +19,15 @@ export function uploadAs({ workspace, userId }: Actor, name: string, content: st
   });
   return id;
 }
+
+/** What this person may open: their own, and what was shared where they can look. */
+export function downloadAs({ workspace, userId }: Actor, id: string) {
+  const file = workspace.files.get(id);
+  if (file === undefined || file.bytes === null) return null;
+  const isReachable = file.shares.some(({ channelId, ts }) => {
+    const conversation = workspace.conversations.get(channelId);
+    if (conversation?.messages.get(ts)?.deleted !== false) return false;
+    return conversation.kind === "channel" || conversation.members.has(userId);
+  });
+  return isReachable || file.userId === userId ? { name: file.name, bytes: file.bytes } : null;
+}

@@ -1,4 +1,4 @@
-import type { ElementValue } from "../control.ts";
+import type { ElementValue, EnteredValues } from "../control.ts";
 import { placedElements } from "./elements.ts";
 import { type Json, jsonOf, listOf, objectsOf, stringOf, stringsOf, textOf } from "./json.ts";
 import type { ViewState } from "./world.ts";
@@ -100,6 +100,30 @@ export function shownValue(entry: Json | undefined): ElementValue {
   if (slot.holds === "rich") return value === null ? null : richText(value);
   if (slot.many) return stringsOf(value);
   return typeof value === "number" ? String(value) : (stringOf(value) ?? null);
+}
+
+/** The same for a program: choices by their options' values, those of an external select by their labels. */
+export function enteredValues(state: ViewState): EnteredValues {
+  return mapValues(state, (actions) => mapValues(actions, enteredValue));
+}
+
+function enteredValue(entry: Json): ElementValue {
+  const type = stringOf(entry["type"]) ?? "";
+  const slot = SLOTS[type];
+  if (slot?.holds !== "option" || type.endsWith("external_select")) return shownValue(entry);
+  const value = entry[slot.key];
+  return slot.many ? objectsOf(value).map(optionValue) : value === null ? null : optionValue(jsonOf(value));
+}
+
+function optionValue(option: Json): string {
+  return stringOf(option["value"]) ?? optionLabel(option);
+}
+
+function mapValues<From, To>(
+  from: Readonly<Record<string, From>>,
+  change: (value: From) => To,
+): Readonly<Record<string, To>> {
+  return Object.fromEntries(Object.entries(from).map(([key, value]) => [key, change(value)]));
 }
 
 function optionLabel(option: Json): string {

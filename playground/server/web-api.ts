@@ -9,6 +9,7 @@ import { METHODS } from "./methods/table.ts";
 import { admit } from "./rate-limits.ts";
 import { directKey } from "./rooms.ts";
 import { METHOD_SCOPES, requireAnyScope } from "./scopes.ts";
+import { beginOnWire, endOfCall, failed } from "./wire.ts";
 import type { Workspace, World } from "./world.ts";
 
 /** What goes back over the wire; `cut` ends the connection without a word. */
@@ -36,6 +37,7 @@ export async function answerCall(world: World, request: Request): Promise<Answer
   const workspace = [...world.workspaces.values()].find((one) => one.botToken === token);
   const { token: _token, ...shown } = args;
   const record = noteCall(world, { method: request.method, workspaceId: workspace?.id ?? null, args: shown });
+  const end = beginOnWire(world, { way: "call", exchange: record });
   const early = fault === null ? null : await answerOfFault(fault);
   const full =
     early ??
@@ -44,7 +46,9 @@ export async function answerCall(world: World, request: Request): Promise<Answer
     record.status = full.status;
     record.answer = full.body;
   }
-  return fault?.is === "answer-lost" ? { kind: "cut" } : withScopes(full, workspace);
+  const isLost = fault?.is === "answer-lost";
+  end(isLost || full.kind === "cut" ? failed(isLost ? "answer lost" : "connection cut") : endOfCall(record));
+  return isLost ? { kind: "cut" } : withScopes(full, workspace);
 }
 
 type CallRecord = { -readonly [Key in keyof WireCall]: WireCall[Key] };

@@ -1,11 +1,10 @@
 import type { Person, PretendWorkspace, StoredMessage } from "../control.ts";
-import { createConversation, createUser } from "./create-world.ts";
+import { createConversation, createUser, recordOf, tellOfRoom } from "./create-world.ts";
 import { findChannel, findUser } from "./element-entry.ts";
 import { emitEvent, eventTs } from "./events.ts";
 import { joinRoom, leaveRoom } from "./membership.ts";
 import { createPerson } from "./person.ts";
 import { quiet } from "./quiet.ts";
-import { recordOf } from "./rooms.ts";
 import { userJson } from "./user-json.ts";
 import type { Conversation, User, Workspace } from "./world.ts";
 
@@ -37,8 +36,11 @@ export function workspaceControl(workspace: Workspace): PretendWorkspace {
     inviteBot: (channelId) => joinRoom(workspace, knownRoom(workspace, channelId), botUserId),
     removeBot: (channelId) => leaveRoom(workspace, knownRoom(workspace, channelId), botUserId),
     archive(channelId) {
-      knownRoom(workspace, channelId).archived = true;
+      const conversation = knownRoom(workspace, channelId);
+      conversation.archived = true;
+      tellOfRoom(workspace, conversation);
     },
+    isArchived: (channelId) => knownRoom(workspace, channelId).archived,
     messages: (channelId, options) => stored(knownRoom(workspace, channelId), options?.deleted ?? false),
     allMessages: (options) =>
       [...workspace.conversations.values()].flatMap((one) => stored(one, options?.deleted ?? false)),

@@ -1,11 +1,14 @@
 import type {
+  ConversationRecord,
   Fault,
+  FaultRule,
   MessageEvent,
   PlaygroundClock,
   SeenView,
   StoredMessage,
   WireCall,
   WireDelivery,
+  WireRecord,
 } from "../control.ts";
 import type { Ids } from "./ids.ts";
 import type { Json } from "./json.ts";
@@ -21,6 +24,9 @@ export interface World {
   readonly workspaces: Map<string, Workspace>;
   readonly calls: WireCall[];
   readonly deliveries: WireDelivery[];
+  readonly wire: WireRecord[];
+  readonly wireListeners: Set<(record: WireRecord) => void>;
+  readonly roomListeners: Set<(room: ConversationRecord) => void>;
   readonly messageListeners: Set<(event: MessageEvent) => void>;
   readonly viewListeners: Set<(event: { readonly userId: string; readonly view: SeenView | null }) => void>;
   readonly responseUrls: Map<string, ResponseUrl>;
@@ -29,6 +35,7 @@ export interface World {
   readonly tickets: Set<string>;
   readonly pendingAcks: Map<string, PendingAck>;
   readonly faults: Fault[];
+  faultRule: FaultRule | null;
   readonly rateLimits: Map<string, number[]>;
   readonly uploads: Map<string, FileRecord>;
   /** Aborted at the end, so that whoever waits for the clock goes home. */
@@ -41,6 +48,8 @@ export interface World {
   readonly underway: Set<object>;
   /** Everything that ever arrived or left: tells a quiet moment from a moment between two things. */
   traffic: number;
+  /** Asks an app in a process of its own; see `attachApp`. */
+  isAppAtRest: (() => Promise<unknown>) | null;
   down: boolean;
   repeatNext: boolean;
   nextSocket: number;

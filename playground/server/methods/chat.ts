@@ -1,4 +1,4 @@
-import { type Call, optionalText, requiredText } from "../args.ts";
+import { type Call, flag, optionalText, requiredText } from "../args.ts";
 import { Refusal } from "../errors.ts";
 import type { Json } from "../json.ts";
 import { UPDATE_TEXT_LIMIT } from "../limits.ts";
@@ -20,6 +20,7 @@ export function chatPostMessage(call: Call): Json {
     ...draft,
     ...(threadTs === undefined ? {} : { threadTs }),
     ...(author === undefined ? {} : { author }),
+    broadcast: flag(call, "reply_broadcast"),
   });
   return { channel: conversation.id, ts: message.ts, message: messageJson(place, message) };
 }
