@@ -15,11 +15,20 @@ export async function settle(isBusy: () => boolean): Promise<void> {
 
 /** Moves time on to `at`, stopping at each due moment in between and settling there. */
 export async function runUntil(clock: DrivenClock, at: Date, isBusy: () => boolean): Promise<void> {
-  await settle(isBusy);
+  await runThrough(clock, at, () => settle(isBusy));
+}
+
+/** The same, with whatever settles everybody; it may say `false` to stop where it is. */
+export async function runThrough(
+  clock: DrivenClock,
+  at: Date,
+  settleAll: () => Promise<unknown>,
+): Promise<void> {
+  if ((await settleAll()) === false) return;
   for (let due = clock.nextDueAt(); due && due <= at; due = clock.nextDueAt()) {
     clock.moveTo(due > clock.now() ? due : clock.now());
-    await settle(isBusy);
+    if ((await settleAll()) === false) return;
   }
-  clock.moveTo(at);
-  await settle(isBusy);
+  if (at > clock.now()) clock.moveTo(at);
+  await settleAll();
 }

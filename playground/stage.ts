@@ -2,14 +2,14 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Config } from "../src/config.ts";
-import { seededRandom } from "../src/core/random.ts";
-import { createLog } from "../src/log.ts";
-import { startBot, type RunningBot } from "../src/start.ts";
+import type { RunningBot } from "../src/start.ts";
+import { botInOwnProcess } from "./bot-process/own-process.ts";
 import type { PretendSlack, PretendWorkspace } from "./control.ts";
-import { runUntil, settle } from "./drive.ts";
+import { runThrough } from "./drive.ts";
 import { createDrivenClock, type DrivenClock } from "./driven-clock.ts";
 import { freePort } from "./free-port.ts";
 import { startPretendSlack } from "./server/start.ts";
+import { botHere } from "./staged-bot.ts";
 
 /** The real bot on the pretend Slack, on one driven clock: what the tests and the story play on. */
 export interface Stage {
@@ -19,6 +19,7 @@ export interface Stage {
   readonly databasePath: string;
   /** What the bot was started with. */
   readonly config: Config;
+  /** Of a bot in this process alone. */
   running(): RunningBot;
   /** Resolves once nobody has anything left to do at this instant. */
   settle(): Promise<void>;
@@ -27,6 +28,8 @@ export interface Stage {
   /** Moves time on by hours, as `runUntil`. */
   runHours(hours: number): Promise<void>;
   stopBot(): Promise<void>;
+  /** Of a bot in a process of its own: SIGKILL, wherever it is. */
+  killBot(): Promise<void>;
   startBot(): Promise<void>;
   /** Stops everything and removes the database, unless `keep` was asked for. */
   stop(): Promise<void>;
@@ -35,6 +38,10 @@ export interface Stage {
 export interface StageOptions {
   readonly startsAt: Date;
   readonly seed?: number;
+  /** `own-process` can be killed; `here`, when missing, is faster and can be looked into. */
+  readonly bot?: "here" | "own-process";
+  /** `fast` when missing. */
+  readonly durability?: "full" | "fast";
   /** `http` sends signed requests to a port; `socket` is the default. */
   readonly transport?: "socket" | "http";
   /** Kept after the end; a temporary one that is removed when missing. */
@@ -53,43 +60,29 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   const folder = options.databasePath ? null : await mkdtemp(join(tmpdir(), "guildhall-"));
   const databasePath = options.databasePath ?? join(folder ?? "", "guildhall.db");
   const config = await configOf(slack, databasePath, options);
-  const random = seededRandom(options.seed ?? 1);
-  const log = createLog(config.log);
-  let running: RunningBot | null = null;
+  const { seed = 1, durability = "fast" } = options;
+  const makeBot = options.bot === "own-process" ? botInOwnProcess : botHere;
+  const bot = makeBot({ slack, clock, config, seed, durability });
 
-  function current(): RunningBot {
-    if (running === null) throw new Error("Cannot use the bot: it is stopped");
-    return running;
+  async function runTo(at: Date): Promise<void> {
+    await runThrough(bot.clock, at, () => bot.settle());
   }
-  function isBusy(): boolean {
-    return slack.inFlight() > 0 || (running?.activity.busy ?? 0) > 0;
-  }
-  function runTo(at: Date): Promise<void> {
-    return runUntil(clock, at, isBusy);
-  }
-  async function startAgain(): Promise<void> {
-    running = await startBot({ config, clock, random, log, durability: "fast" });
-    await settle(isBusy);
-  }
-  async function stopBot(): Promise<void> {
-    await running?.stop();
-    running = null;
-  }
-  await startAgain();
+  await bot.start();
   return {
     slack,
     workspace: slack.workspace,
-    clock,
+    clock: bot.clock,
     databasePath,
     config,
-    running: current,
-    settle: () => settle(isBusy),
+    running: () => bot.running(),
+    settle: () => bot.settle(),
     runUntil: runTo,
     runHours: (hours) => runTo(new Date(clock.now().getTime() + hours * 3_600_000)),
-    stopBot,
-    startBot: startAgain,
+    stopBot: () => bot.stop(),
+    killBot: () => bot.kill(),
+    startBot: () => bot.start(),
     async stop() {
-      await stopBot();
+      await bot.stop();
       await slack.stop();
       if (folder) await rm(folder, { recursive: true, force: true });
     },
