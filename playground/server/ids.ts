@@ -4,6 +4,10 @@ export interface Ids {
   next(prefix: string): string;
   /** A plain running number per name, from 1. */
   count(name: string): number;
+  /** How far each counter is, for a saved world. */
+  counted(): Readonly<Record<string, number>>;
+  /** Goes on from there. */
+  goOnFrom(counted: Readonly<Record<string, number>>): void;
 }
 
 export function createIds(): Ids {
@@ -16,5 +20,12 @@ export function createIds(): Ids {
   function next(prefix: string): string {
     return prefix + count(prefix).toString(36).toUpperCase().padStart(10, "0");
   }
-  return { next, count };
+  return {
+    next,
+    count,
+    counted: () => Object.fromEntries(counters),
+    goOnFrom(counted) {
+      for (const [name, value] of Object.entries(counted)) counters.set(name, value);
+    },
+  };
 }

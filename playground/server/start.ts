@@ -1,33 +1,44 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { PretendSlack, PretendSlackOptions, PretendWorkspace } from "../control.ts";
+import type { PretendSlack, PretendSlackOptions } from "../control.ts";
 import { createWorkspace, createWorld } from "./create-world.ts";
 import { verifyRequestUrl } from "./delivery.ts";
 import { createFaults } from "./faults.ts";
 import { appCard } from "./manifest.ts";
 import { watchOwnProcess } from "./own-process.ts";
 import { quiet } from "./quiet.ts";
+import { restoreWorld, type SavedWorld, saveWorld } from "./save.ts";
 import { answerHttp } from "./server.ts";
 import { acceptSockets, cutSockets } from "./socket-mode.ts";
 import type { World } from "./world.ts";
 import { workspaceControl } from "./workspace-control.ts";
 
+export interface StartOptions extends PretendSlackOptions {
+  /** A world that was saved, to go on from; a new one with one workspace when missing. */
+  readonly saved?: SavedWorld;
+}
+
+export interface StartedSlack extends PretendSlack {
+  /** All that it knows, as plain JSON; for a moment at which it is quiet. */
+  save(): SavedWorld;
+}
+
 /** Starts a pretend Slack on loopback. Everything it knows is in memory and gone when it stops. */
-export async function startPretendSlack(options: PretendSlackOptions): Promise<PretendSlack> {
+export async function startPretendSlack(options: StartOptions): Promise<StartedSlack> {
   const world = createWorld(options);
-  const controls = new Map<string, PretendWorkspace>();
-  function addWorkspace(spec: { readonly id: string; readonly name: string }): PretendWorkspace {
-    const control = workspaceControl(createWorkspace(world, spec));
-    controls.set(spec.id, control);
-    return control;
-  }
-  const workspace = addWorkspace({ id: "T0000000001", name: "Playground" });
+  const [first] =
+    options.saved === undefined
+      ? [createWorkspace(world, { id: "T0000000001", name: "Playground" })]
+      : restoreWorld(world, options.saved);
+  if (first === undefined) throw new Error("Cannot start a pretend Slack without a workspace");
+  const workspace = workspaceControl(first);
   const stopServer = await listen(world, options.port ?? 0);
   const stopWatching = watchOwnProcess(world);
   return {
     apiUrl: `${world.origin}/api/`,
     workspace,
-    addWorkspace,
+    addWorkspace: (spec) => workspaceControl(createWorkspace(world, spec)),
+    save: () => saveWorld(world),
     setRequestUrl(url) {
       world.requestUrl = url;
     },

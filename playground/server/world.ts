@@ -13,6 +13,7 @@ import type {
 import type { Ids } from "./ids.ts";
 import type { Json } from "./json.ts";
 import type { Manifest } from "./manifest.ts";
+import type { Draft } from "./messages.ts";
 
 // Everything that the pretend Slack remembers. The other files read and change it; nothing is kept elsewhere.
 
@@ -177,6 +178,8 @@ export interface ScheduledMessage {
   readonly id: string;
   readonly channelId: string;
   readonly postAt: number;
+  /** Null for one that is accepted and never posted. */
+  readonly draft: Draft | null;
   readonly cancel: AbortController;
 }
 

@@ -3,7 +3,7 @@ import { Refusal } from "../errors.ts";
 import type { Json } from "../json.ts";
 import { SCHEDULE_AHEAD_MS, SCHEDULE_PER_WINDOW, SCHEDULE_WINDOW_S } from "../limits.ts";
 import { postMessage } from "../messages.ts";
-import type { Conversation, ScheduledMessage } from "../world.ts";
+import type { Conversation, ScheduledMessage, Workspace } from "../world.ts";
 import { draftOf, refuseIfClosed } from "./chat.ts";
 import { readContent } from "./post-content.ts";
 import { postTarget, threadArg } from "./targets.ts";
@@ -22,10 +22,12 @@ export function chatScheduleMessage(call: Call): Json {
   const threadTs = threadArg(call, conversation);
   const draft = { ...draftOf(call, content), ...(threadTs === undefined ? {} : { threadTs }) };
   const id = world.ids.next("Q");
-  const scheduled = { id, channelId: conversation.id, postAt, cancel: new AbortController() };
-  workspace.scheduled.set(id, scheduled);
-  void postWhenDue(call, scheduled, () => {
-    if (content.metadata === undefined) postMessage({ workspace, conversation }, draft);
+  schedule(workspace, {
+    id,
+    channelId: conversation.id,
+    postAt,
+    draft: content.metadata === undefined ? draft : null,
+    cancel: new AbortController(),
   });
   return { channel: conversation.id, scheduled_message_id: id, post_at: postAt };
 }
@@ -46,14 +48,19 @@ function refuseCrowd({ workspace }: Call, conversation: Conversation, postAt: nu
   if (nearby.length >= SCHEDULE_PER_WINDOW) throw new Refusal("restricted_too_many");
 }
 
-async function postWhenDue(
-  { world, workspace }: Call,
-  scheduled: ScheduledMessage,
-  post: () => void,
-): Promise<void> {
+/** Keeps it and posts it when its time has come. */
+export function schedule(workspace: Workspace, scheduled: ScheduledMessage): void {
+  workspace.scheduled.set(scheduled.id, scheduled);
+  void postWhenDue(workspace, scheduled);
+}
+
+async function postWhenDue(workspace: Workspace, { id, ...scheduled }: ScheduledMessage): Promise<void> {
+  const { world } = workspace;
   const signal = AbortSignal.any([scheduled.cancel.signal, world.stopping.signal]);
   await world.clock.wait(new Date(scheduled.postAt * 1000), signal);
-  if (!signal.aborted && workspace.scheduled.delete(scheduled.id)) post();
+  if (signal.aborted || !workspace.scheduled.delete(id)) return;
+  const conversation = workspace.conversations.get(scheduled.channelId);
+  if (conversation && scheduled.draft) postMessage({ workspace, conversation }, scheduled.draft);
 }
 
 export function chatDeleteScheduledMessage(call: Call): Json {
