@@ -1,0 +1,144 @@
+import type { ReactElement } from "react";
+import { nextOccurrence } from "../../../src/core/wall-time.ts";
+import type { Overview, PersonEntry } from "../../protocol.ts";
+import { useRooms } from "../link.ts";
+import { goTo, prefill } from "../place.ts";
+import { useDoing } from "./doing.ts";
+import { changeProgress, closeTour, useTourProgress } from "./tour-progress.ts";
+import { pairRoomOf, type TourCast } from "./tour-signs.ts";
+import { TOUR_STEPS, type TourStep } from "./tour-steps.ts";
+
+interface TourStepViewProps {
+  readonly step: TourStep;
+  readonly at: number;
+  readonly cast: TourCast;
+  readonly overview: Overview;
+}
+
+/** One step: what happens and why, the way there, what to press, and whether it was done. */
+export function TourStepView({ step, at, cast, overview }: TourStepViewProps): ReactElement {
+  const { layout } = overview.workspace;
+  const isDone = useTourProgress(layout).done.includes(step.id);
+  const person = cast[step.who];
+  return (
+    <div className="tour-step">
+      <div className="tour-words">
+        <h3>
+          {at + 1}. {step.title}
+        </h3>
+        <p>{step.words}</p>
+        <p>{step.press}</p>
+        <p className="tour-done" aria-live="polite">
+          {isDone ? (
+            <>
+              <strong className="tool-good">✓ Done.</strong> {step.after}
+            </>
+          ) : null}
+        </p>
+      </div>
+      <div className="tour-buttons">
+        <GoThere step={step} person={person} />
+        {step.time === undefined ? null : <MoveOn step={step} person={person} overview={overview} />}
+        <Onwards step={step} at={at} layout={layout} isDone={isDone} />
+      </div>
+    </div>
+  );
+}
+
+/** Becomes the person, in the right conversation, with the words in the composer. */
+function GoThere({ step, person }: { readonly step: TourStep; readonly person: PersonEntry }): ReactElement {
+  const rooms = useRooms(person.id).data?.rooms;
+  const pair = pairRoomOf(rooms ?? []);
+  const isMissing = step.room === "pair" && pair === null;
+  const first = person.realName.split(" ")[0] ?? person.realName;
+  function goThere(): void {
+    goTo({ as: person.id, room: step.room === "pair" ? pair : null, tab: step.tab ?? "messages" });
+    if (step.write !== undefined) prefill(person.id, step.write);
+  }
+  return (
+    <div className="tour-there">
+      <button type="button" className="button button-main" disabled={isMissing} onClick={goThere}>
+        Be {first}
+      </button>
+      <span className="tool-note">
+        {isMissing
+          ? "Nobody introduced a mentor yet: publish the round, then move time on by an hour."
+          : null}
+        {step.write === undefined ? null : (
+          <>
+            with <code>{step.write}</code> written for you
+          </>
+        )}
+      </span>
+    </div>
+  );
+}
+
+function MoveOn({
+  step,
+  person,
+  overview,
+}: {
+  readonly step: TourStep;
+  readonly person: PersonEntry;
+  readonly overview: Overview;
+}): ReactElement | null {
+  const doing = useDoing();
+  const { clock } = overview;
+  if (step.time === undefined) return null;
+  const { label, ...slot } = step.time;
+  const to = nextOccurrence(slot, person.timeZone, new Date(clock.now));
+  return (
+    <>
+      <button
+        type="button"
+        className="button"
+        disabled={doing.isBusy || clock.run !== null}
+        onClick={() => void doing.run({ act: "move-time", to: to.toISOString() })}
+      >
+        {clock.run === null ? label : "Time is moving …"}
+      </button>
+      {doing.problem === null ? null : (
+        <p className="tool-problem" role="alert">
+          {doing.problem}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Back, and on: on past what was not done is to skip it. */
+function Onwards({
+  step,
+  at,
+  layout,
+  isDone,
+}: {
+  readonly step: TourStep;
+  readonly at: number;
+  readonly layout: string;
+  readonly isDone: boolean;
+}): ReactElement {
+  const { skipped } = useTourProgress(layout);
+  const isLast = at === TOUR_STEPS.length - 1;
+  function goOn(): void {
+    const next = isLast ? {} : { at: at + 1 };
+    changeProgress(layout, isDone ? next : { ...next, skipped: [...new Set([...skipped, step.id])] });
+    if (isLast) closeTour();
+  }
+  return (
+    <div className="tour-onwards">
+      <button
+        type="button"
+        className="button button-quiet"
+        disabled={at === 0}
+        onClick={() => changeProgress(layout, { at: at - 1 })}
+      >
+        Back
+      </button>
+      <button type="button" className={isDone ? "button button-main" : "button button-quiet"} onClick={goOn}>
+        {isDone ? (isLast ? "Finish" : "Next") : isLast ? "Leave it out" : "Skip"}
+      </button>
+    </div>
+  );
+}

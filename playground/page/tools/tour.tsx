@@ -1,0 +1,55 @@
+import type { ReactElement } from "react";
+import type { Overview } from "../../protocol.ts";
+import { closeTour, openTour, useTourOpen, useTourProgress } from "./tour-progress.ts";
+import { castOf } from "./tour-signs.ts";
+import { TourStepView } from "./tour-step-view.tsx";
+import { TOUR_STEPS } from "./tour-steps.ts";
+import { TourWatch } from "./tour-watch.tsx";
+import { TourOverview } from "./tour-overview.tsx";
+import "./tour.css";
+
+/** Ten steps for the first visit, part of the page beside what it speaks of. Closed, it is a button. */
+export function Tour({ overview }: { readonly overview: Overview }): ReactElement {
+  const isOpen = useTourOpen();
+  if (!isOpen) {
+    return (
+      <button type="button" className="button tour-closed" onClick={openTour}>
+        Guided tour
+      </button>
+    );
+  }
+  return <OpenTour overview={overview} />;
+}
+
+function OpenTour({ overview }: { readonly overview: Overview }): ReactElement {
+  const { layout } = overview.workspace;
+  const progress = useTourProgress(layout);
+  const cast = castOf(overview.people);
+  const at = Math.min(progress.at, TOUR_STEPS.length - 1);
+  const step = TOUR_STEPS[at];
+  return (
+    <section className="tour" aria-label="Guided tour">
+      <header className="tour-head">
+        <h2>Guided tour</h2>
+        <p>
+          Step {at + 1} of {TOUR_STEPS.length}
+        </p>
+        <TourOverview layout={layout} at={at} />
+        <button type="button" className="button button-quiet" onClick={closeTour} aria-label="Close the tour">
+          <span aria-hidden="true">✕</span>
+        </button>
+      </header>
+      {cast === null || step === undefined ? (
+        <p className="tour-missing">
+          The tour is about the demo's own team, and somebody of it is not here. “Start fresh”, under
+          Workspace in the tools, brings them back.
+        </p>
+      ) : (
+        <>
+          <TourWatch key={layout} layout={layout} cast={cast} channels={overview.channels} step={step} />
+          <TourStepView key={step.id} step={step} at={at} cast={cast} overview={overview} />
+        </>
+      )}
+    </section>
+  );
+}
