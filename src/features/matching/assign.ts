@@ -1,4 +1,5 @@
 import { bestFlow } from "./best-flow.ts";
+import { exactSumOf } from "./exact-sum.ts";
 import { exactUnit } from "./exact-unit.ts";
 import { highestFloor, type FloorProof } from "./floor.ts";
 import { mostServed } from "./most-served.ts";
@@ -98,7 +99,7 @@ function assignmentOf(
   return {
     pairs,
     matched: new Set(pairs.map(({ mentee }) => mentee)).size,
-    total: scores.reduce((sum, score) => sum + score, 0),
+    total: exactSumOf(scores),
     worst: scores.length === 0 ? null : scores.reduce((least, score) => Math.min(least, score)),
     certificate,
   };

@@ -1,4 +1,5 @@
 import type { Assignment, AssignmentProblem } from "./assign.ts";
+import { exactSumOf } from "./exact-sum.ts";
 
 /** What a check found: whether the assignment is proven best, the highest total there can be, and what is wrong. */
 export interface CertificateCheck {
@@ -136,7 +137,7 @@ function wrongFigures({ pairs, matched, total, worst }: Assignment): readonly st
   const problems: string[] = [];
   const scores = pairs.map(({ score }) => score);
   const people = new Set(pairs.map(({ mentee }) => mentee)).size;
-  const sum = scores.reduce((soFar, score) => soFar + score, 0);
+  const sum = exactSumOf(scores);
   const least = scores.reduce((soFar, score) => Math.min(soFar, score), Number.POSITIVE_INFINITY);
   if (matched !== people) problems.push(`matched is ${matched}, the pairs serve ${people}`);
   if (total !== sum) problems.push(`total is ${total}, the pairs add up to ${sum}`);
