@@ -16,12 +16,14 @@ export interface CliArguments {
   readonly words: readonly string[];
   /** Flags by their name without the hyphens. */
   readonly flags: Readonly<Record<string, string>>;
+  /** Flags without a value that were given, by their name without the hyphens. */
+  readonly switches: ReadonlySet<string>;
 }
 
-/** `--name VALUE` */
+/** `--name VALUE`, or `--name` alone when `value` is null. */
 export interface CliFlag {
   readonly name: string;
-  readonly value: string;
+  readonly value: string | null;
   readonly summary: string;
 }
 
@@ -47,6 +49,8 @@ export const EXIT = {
   findings: 1,
   /** An unknown command or flag, or a missing word. */
   usage: 64,
+  /** What stands in a file that was named cannot be used. */
+  badInput: 65,
   /** A file that was named cannot be read. */
   noInput: 66,
   /** Slack cannot be reached. */

@@ -3,6 +3,7 @@ import type { CliCommand } from "./command.ts";
 import { doctorCommand } from "./doctor.ts";
 import { importCommand } from "./import.ts";
 import { manifestCommand } from "./manifest.ts";
+import { matchCommand } from "./match.ts";
 import { migrateCommand } from "./migrate.ts";
 import { trackCommand } from "./track.ts";
 
@@ -11,6 +12,7 @@ export const cliCommands: readonly CliCommand[] = [
   doctorCommand,
   manifestCommand,
   importCommand,
+  matchCommand,
   trackCommand,
   migrateCommand,
   backupCommand,

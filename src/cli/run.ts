@@ -41,13 +41,21 @@ type Reading =
   | { readonly kind: "rejected"; readonly reason: string };
 
 function readArguments(command: CliCommand, words: readonly string[]): Reading {
-  const options = Object.fromEntries(command.flags.map(({ name }) => [name, { type: "string" as const }]));
+  const options = Object.fromEntries(
+    command.flags.map(({ name, value }) => [name, { type: value === null ? "boolean" : "string" } as const]),
+  );
   // Not strict: an unknown flag is ours to explain.
   const parsed = parseArgs({ args: [...words], options, strict: false, allowPositionals: true });
   const flags: Record<string, string> = {};
+  const switches = new Set<string>();
   for (const [name, value] of Object.entries(parsed.values)) {
     const known = command.flags.find((flag) => flag.name === name);
     if (known === undefined) return rejected(unknownFlag(command, name));
+    if (known.value === null) {
+      if (typeof value === "string") return rejected(`--${name} takes no value, found '${value}'.`);
+      switches.add(name);
+      continue;
+    }
     if (typeof value !== "string" || value === "") {
       return rejected(`--${name} needs a value: --${name} ${known.value}`);
     }
@@ -57,7 +65,7 @@ function readArguments(command: CliCommand, words: readonly string[]): Reading {
   const found = parsed.positionals.length;
   if (found < least) return rejected(`'${command.name}' needs more words: ${command.name} ${command.usage}`);
   if (found > most) return rejected(`'${command.name}' takes no '${parsed.positionals[most]}'.`);
-  return { kind: "read", given: { words: parsed.positionals, flags } };
+  return { kind: "read", given: { words: parsed.positionals, flags, switches } };
 }
 
 function unknownFlag(command: CliCommand, name: string): string {
