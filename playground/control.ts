@@ -149,6 +149,7 @@ export interface Person {
   readonly name: string;
   readonly realName: string;
   readonly timeZone: string;
+  standing(): PersonStanding;
   /** Types a slash command, such as `/mentor join`; in the DM with the bot unless a channel is named. */
   command(line: string, options?: { readonly in?: string }): Promise<ActResult>;
   /**
@@ -170,10 +171,10 @@ export interface Person {
   /** Types into or picks in a dispatching input of the top open view. */
   fill(target: string | ElementIds, value: ElementValue): Promise<ActResult>;
   /**
-   * Fills in the top open view by block and action ids without telling the app; what the view does not have (any
-   * more) is passed over.
+   * Fills in the top open view, or what is named, by block and action ids without telling the app; what is not there
+   * (any more) is passed over.
    */
-  enter(values: EnteredValues): ActResult;
+  enter(values: EnteredValues, where?: SeenMessage | SeenView | "home"): ActResult;
   /** Closes the top view (or all with `all`). */
   close(options?: { readonly all?: boolean }): Promise<ActResult>;
   /** The stack of open views, the top one last. */
@@ -219,6 +220,15 @@ export interface Person {
   createChannel(spec: { readonly name: string; readonly isPrivate: boolean }): Promise<string>;
   /** The direct message with these people, or the group's; its id. The same people always get the same one. */
   openDirect(userIds: readonly string[]): string;
+}
+
+/** What somebody is in the workspace. */
+export interface PersonStanding {
+  /** An administrator or an owner. */
+  readonly isAdmin: boolean;
+  readonly isBot: boolean;
+  readonly isGuest: boolean;
+  readonly isDeactivated: boolean;
 }
 
 export interface PostOptions {

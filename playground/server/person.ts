@@ -1,4 +1,4 @@
-import type { ActResult, Person } from "../control.ts";
+import type { ActResult, Person, PersonStanding } from "../control.ts";
 import { type Actor, perform, result } from "./act.ts";
 import { recordOf } from "./create-world.ts";
 import { enterValues } from "./enter-values.ts";
@@ -34,6 +34,7 @@ export function createPerson(workspace: Workspace, userId: string): Person {
     get timeZone() {
       return userOf(actor).timeZone;
     },
+    standing: () => standingOf(userOf(actor)),
     command: (line, options) => typeCommand(actor, line, options?.in),
     press: async (where, target, choice) => {
       if (where === "home" || "ts" in where) await leaveViews(actor);
@@ -41,7 +42,7 @@ export function createPerson(workspace: Workspace, userId: string): Person {
     },
     submit: (values) => submit(actor, values ?? {}),
     fill: (target, value) => fillTop(actor, target, value),
-    enter: (values) => enterValues(actor, values),
+    enter: (values, where) => enterValues(actor, values, where),
     close: (options) => closeViews(actor, options?.all ?? false),
     views: () => (workspace.viewStacks.get(userId) ?? []).map((view) => seenView(workspace, view)),
     post: (channelId, text, options) => postAs(actor, roomOf(actor, channelId), { text, ...options }),
@@ -76,6 +77,10 @@ export function createPerson(workspace: Workspace, userId: string): Person {
     createChannel: (spec) => createChannelAs(actor, spec),
     openDirect: (userIds) => openDirectAs(actor, userIds),
   };
+}
+
+function standingOf({ isAdmin, isOwner, isBot, isRestricted, deleted }: User): PersonStanding {
+  return { isAdmin: isAdmin || isOwner, isBot, isGuest: isRestricted, isDeactivated: deleted };
 }
 
 function userOf({ workspace, userId }: Actor): User {

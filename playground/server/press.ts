@@ -52,7 +52,7 @@ async function use(actor: Actor, surface: Surface, used: Use): Promise<ActResult
     : optionsOf(placed.element);
   const entry = enter(actor.workspace, placed.element, { value: choice, options, byValue });
   if (entry.kind === "impossible") return result(actor, { problem: entry.problem });
-  const next = withChoice(actor, surface, { placed, entry: entry.entry });
+  const next = keepEntry(actor, surface, { placed, entry: entry.entry });
   const tellsApp = !isInput(placed) || placed.block["dispatch_action"] === true;
   return tellsApp ? send(actor, next, { placed, action: entry.entry }) : result(actor, {});
 }
@@ -79,7 +79,8 @@ function plainAction({ placed, choice, byValue }: Use): Json | null {
   return option === undefined ? null : { type, selected_option: option };
 }
 
-function withChoice(
+/** Keeps what a person entered, as it will stand in `state.values`. */
+export function keepEntry(
   { workspace, userId }: Actor,
   surface: Surface,
   { placed, entry }: { readonly placed: Placed; readonly entry: Json },
