@@ -1,4 +1,5 @@
 import type { PersonEntry, RoomEntry, WireSummary } from "../../protocol.ts";
+import { exchangeOf } from "./wire-words.ts";
 import { TOUR_CAST, type TourRole, type TourSign } from "./tour-steps.ts";
 
 export type TourCast = Readonly<Record<TourRole, PersonEntry>>;
@@ -26,7 +27,7 @@ export function newestTold(
   { anyOf }: TourSign & { readonly kind: "told" },
   wire: readonly WireSummary[],
 ): WireSummary | null {
-  const told = wire.findLast((entry) => isTaken(entry) && anyOf.includes(withoutPlace(entry.title)));
+  const told = wire.findLast((entry) => isTaken(entry) && anyOf.includes(withoutPlace(exchangeOf(entry))));
   return told ?? null;
 }
 

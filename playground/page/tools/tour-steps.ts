@@ -11,7 +11,7 @@ export type TourRoom = "app" | "pair" | "data-guild";
 
 /** How it is known that a step was really done, whoever did it and in whatever order. */
 export type TourSign =
-  /** Slack told the app of it and the app took it: `command /guild match`, `submission members.join`. */
+  /** Slack told the app of it and the app took it: `command /guild match`, `view_submission members.join`. */
   | { readonly kind: "told"; readonly anyOf: readonly string[] }
   /** Opened while the step stood there: before, it may have been opened by the way. */
   | { readonly kind: "home-opened" }
@@ -47,7 +47,7 @@ export const TOUR_STEPS: readonly TourStep[] = [
     room: "app",
     write: "/mentor join",
     press: "Send it. Choose “I would like a mentor” and “Technical leadership in data”, then press Join.",
-    sign: { kind: "told", anyOf: ["submission members.join"] },
+    sign: { kind: "told", anyOf: ["view_submission members.join"] },
     after: "Guildhall welcomes Nell in a direct message and says what comes next.",
   },
   {
@@ -61,7 +61,7 @@ export const TOUR_STEPS: readonly TourStep[] = [
     press: "Send it and read who would be paired, and why. Nobody else hears of it yet.",
     sign: {
       kind: "told",
-      anyOf: ["command /guild match", "press matching.start", "press matching.solve_again"],
+      anyOf: ["command /guild match", "block_actions matching.start", "block_actions matching.solve_again"],
     },
     after: "This is a preview: with reasons for each pair, and the cause for whoever is left out.",
   },
@@ -73,7 +73,7 @@ export const TOUR_STEPS: readonly TourStep[] = [
     room: "app",
     write: "/guild match",
     press: "Press Publish in the preview. If it is closed already, send the line again.",
-    sign: { kind: "told", anyOf: ["press matching.publish"] },
+    sign: { kind: "told", anyOf: ["block_actions matching.publish"] },
     after: "Each pair is introduced in a group message of its own.",
   },
   {
@@ -84,7 +84,7 @@ export const TOUR_STEPS: readonly TourStep[] = [
     who: "mentee",
     room: "pair",
     press: "Press the first of the times. Are there none yet? Move time on by an hour.",
-    sign: { kind: "told", anyOf: ["press check_ins.choose", "submission check_ins.schedule"] },
+    sign: { kind: "told", anyOf: ["block_actions check_ins.choose", "view_submission check_ins.schedule"] },
     after: "The time stands for both, with a calendar of reminders behind it.",
   },
   {
@@ -97,7 +97,7 @@ export const TOUR_STEPS: readonly TourStep[] = [
     write: "/checkin log",
     time: { weekday: 5, at: "12:00", label: "Move on to Friday 12:00" },
     press: "Move time to Friday, send the line, write a note and an action item, and press Save.",
-    sign: { kind: "told", anyOf: ["submission check_ins.log"] },
+    sign: { kind: "told", anyOf: ["view_submission check_ins.log"] },
     after: "Her mentor reads what was for both. The private note stays Nell's alone.",
   },
   {
@@ -109,7 +109,7 @@ export const TOUR_STEPS: readonly TourStep[] = [
     room: "app",
     write: "/reading start designing data intensive",
     press: "Send it.",
-    sign: { kind: "told", anyOf: ["command /reading start", "press reading.start"] },
+    sign: { kind: "told", anyOf: ["command /reading start", "block_actions reading.start"] },
     after: "The book is on her list, with its chapters to count.",
   },
   {
@@ -121,7 +121,7 @@ export const TOUR_STEPS: readonly TourStep[] = [
     room: "app",
     write: "/review new",
     press: "Send it, give it a title, pick Ada as reviewer, and press Start.",
-    sign: { kind: "told", anyOf: ["submission reviews.new"] },
+    sign: { kind: "told", anyOf: ["view_submission reviews.new"] },
     after: "Ada is asked in a direct message, with a button to add a note.",
   },
   {
@@ -132,7 +132,7 @@ export const TOUR_STEPS: readonly TourStep[] = [
     room: "app",
     write: "/review decide 1",
     press: "Send it, write down what was decided, and submit the form.",
-    sign: { kind: "told", anyOf: ["submission reviews.decide"] },
+    sign: { kind: "told", anyOf: ["view_submission reviews.decide"] },
     after: "Everybody who took part hears the decision. /find finds it from now on.",
   },
   {

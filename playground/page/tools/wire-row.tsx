@@ -3,6 +3,7 @@ import type { WireSummary } from "../../protocol.ts";
 import { spokenSecond } from "./moments.ts";
 import { WireDetail } from "./wire-detail.tsx";
 import { isBad } from "./wire-filter.ts";
+import { exchangeOf, outcomeOf } from "./wire-words.ts";
 
 interface WireRowProps {
   readonly entry: WireSummary;
@@ -31,7 +32,7 @@ function Row({ entry, who, zone, isOpen, toggle }: WireRowProps): ReactElement {
           <span aria-hidden="true">{isCall ? "→" : "←"}</span>
           <span className="unseen">{isCall ? "App to Slack: " : "Slack to app: "}</span>
         </span>
-        <span className="wire-title">{entry.title}</span>
+        <span className="wire-title">{exchangeOf(entry)}</span>
         <span className={isBad(entry) ? "wire-outcome tool-bad" : "wire-outcome"}>{outcomeOf(entry)}</span>
         <span className="wire-facts">
           <time dateTime={entry.at}>{spokenSecond(entry.at, zone)}</time>
@@ -46,16 +47,4 @@ function Row({ entry, who, zone, isOpen, toggle }: WireRowProps): ReactElement {
       ) : null}
     </li>
   );
-}
-
-function outcomeOf({ outcome, problem }: WireSummary): string {
-  switch (outcome) {
-    case "fine":
-      return "✓ fine";
-    case "under way":
-      return "… under way";
-    case "refused":
-    case "failed":
-      return `✗ ${problem ?? outcome}`;
-  }
 }
