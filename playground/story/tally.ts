@@ -3,7 +3,8 @@ import { z } from "zod";
 import { causeForLead } from "../../src/features/matching/cause-words.ts";
 import { RoundPlan } from "../../src/features/matching/round-plan.ts";
 import type { PretendSlack } from "../control.ts";
-import { deliveryIdOf, type OffHours } from "./witness.ts";
+import { tallyPosted } from "../deliveries-tally.ts";
+import type { OffHours } from "./witness.ts";
 
 /** What the story ends with: Guildhall's own books against what the pretend Slack really holds. */
 export interface Tally {
@@ -77,11 +78,11 @@ function books(
   slack: PretendSlack,
   { offHours, now }: { readonly offHours: readonly OffHours[]; readonly now: Date },
 ): Tally["deliveries"] {
-  const posts = new Map<string, number>();
-  for (const message of slack.workspace.allMessages({ deleted: true })) {
-    const id = deliveryIdOf(message);
-    if (id !== "") posts.set(id, (posts.get(id) ?? 0) + 1);
-  }
+  const sent = rows.filter((row) => row.state === "sent");
+  const posted = tallyPosted(
+    sent.map((row) => row.id),
+    slack.workspace.allMessages({ deleted: true }),
+  );
   const keepsHours = new Set(
     rows.filter((row) => row.nature === "asked" || row.nature === "unprompted").map((row) => row.id),
   );
@@ -91,14 +92,13 @@ function books(
   const overdue = rows.filter(
     (row) => row.state === "pending" && row.not_before < now.getTime() - DAY_MS,
   ).length;
-  const vanished = rows.filter((row) => row.state === "sent" && !posts.has(row.id)).length;
   return {
     owed: rows.length,
-    sent: inState("sent"),
+    sent: sent.length,
     withdrawn: inState("withdrawn"),
     pending: inState("pending", "sending", "unclear"),
-    lost: inState("failed") + overdue + vanished,
-    doubled: [...posts.values()].filter((times) => times > 1).length,
+    lost: inState("failed") + overdue + posted.lost,
+    doubled: posted.doubled,
     outOfHours: offHours.filter((one) => keepsHours.has(one.deliveryId)).length,
   };
 }
@@ -116,8 +116,8 @@ function unmatchedOf(database: SQLite.Database): Tally["unmatched"] {
     nameOf: (id: string) => Named.parse(names.get(id)).name,
     titleOf: (id: string) => Named.parse(titles.get(id)).name,
   };
-  return unmatched.map(({ menteeId, cause }) => {
-    const person = wording.nameOf(menteeId);
-    return { person, cause: causeForLead(cause, person, wording).why };
+  return unmatched.map((one) => {
+    const person = wording.nameOf(one.menteeId);
+    return { person, cause: causeForLead(one, person, wording).why };
   });
 }

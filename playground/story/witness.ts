@@ -1,5 +1,6 @@
 import { isWorkingAt, sharedSpans } from "../../src/core/working-hours.ts";
 import type { ConversationRecord, SeenMessage, StoredMessage } from "../control.ts";
+import { deliveryIdOf } from "../deliveries-tally.ts";
 import type { Character } from "./cast.ts";
 import type { Director } from "./director.ts";
 
@@ -34,11 +35,6 @@ export function watch(
 export interface OffHours {
   readonly deliveryId: string;
   readonly at: Date;
-}
-
-export function deliveryIdOf(message: StoredMessage): string {
-  const id = message.metadata?.event_payload["delivery_id"];
-  return typeof id === "string" ? id : "";
 }
 
 function arrivalOf({ stage, cast }: Director, message: StoredMessage): Arrival | null {

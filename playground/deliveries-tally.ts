@@ -1,0 +1,31 @@
+import type { StoredMessage } from "./control.ts";
+
+/** What of the bot's deliveries is really in the pretend Slack, whatever the bot's own books say. */
+export interface PostedTally {
+  /** Noted as sent, and not there. */
+  readonly lost: number;
+  /** There more than once. */
+  readonly doubled: number;
+}
+
+/** `messages` with the deleted ones: what somebody took away again did arrive. */
+export function tallyPosted(
+  sentIds: readonly string[],
+  messages: readonly Pick<StoredMessage, "metadata">[],
+): PostedTally {
+  const posts = new Map<string, number>();
+  for (const message of messages) {
+    const id = deliveryIdOf(message);
+    if (id !== "") posts.set(id, (posts.get(id) ?? 0) + 1);
+  }
+  return {
+    lost: sentIds.filter((id) => !posts.has(id)).length,
+    doubled: [...posts.values()].filter((times) => times > 1).length,
+  };
+}
+
+/** Which delivery a message is; empty for one that is none. */
+export function deliveryIdOf({ metadata }: Pick<StoredMessage, "metadata">): string {
+  const id = metadata?.event_payload["delivery_id"];
+  return typeof id === "string" ? id : "";
+}
