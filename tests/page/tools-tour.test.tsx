@@ -132,7 +132,7 @@ test("a step says what happens, who does it, which line is written, and has a wa
 test("without a pair the step that happens there says what to do first", () => {
   const markup = stepMarkup("check-in");
   expect(markup).toMatch(/disabled=""[^>]*>Be /);
-  expect(markup).toContain("publish the round");
+  expect(markup).toContain("publish the round first");
 });
 
 test("a closed tour is a button that brings it back", () => {

@@ -1,3 +1,4 @@
+import { addHours } from "date-fns/addHours";
 import type { ReactElement } from "react";
 import { nextOccurrence } from "../../../src/core/wall-time.ts";
 import type { Overview, PersonEntry } from "../../protocol.ts";
@@ -6,7 +7,7 @@ import { goTo, prefill } from "../place.ts";
 import { useDoing } from "./doing.ts";
 import { changeProgress, closeTour, useTourProgress } from "./tour-progress.ts";
 import { pairRoomOf, type TourCast } from "./tour-signs.ts";
-import { TOUR_STEPS, type TourStep } from "./tour-steps.ts";
+import { TOUR_STEPS, type TourStep, type TourTime } from "./tour-steps.ts";
 
 interface TourStepViewProps {
   readonly step: TourStep;
@@ -61,9 +62,7 @@ function GoThere({ step, person }: { readonly step: TourStep; readonly person: P
         Be {first}
       </button>
       <span className="tool-note">
-        {isMissing
-          ? "Nobody introduced a mentor yet: publish the round, then move time on by an hour."
-          : null}
+        {isMissing ? "once a mentor was introduced: publish the round first, then move time on" : null}
         {step.write === undefined ? null : (
           <>
             with <code>{step.write}</code> written for you
@@ -86,8 +85,7 @@ function MoveOn({
   const doing = useDoing();
   const { clock } = overview;
   if (step.time === undefined) return null;
-  const { label, ...slot } = step.time;
-  const to = nextOccurrence(slot, person.timeZone, new Date(clock.now));
+  const to = momentOf(step.time, person.timeZone, new Date(clock.now));
   return (
     <>
       <button
@@ -96,7 +94,7 @@ function MoveOn({
         disabled={doing.isBusy || clock.run !== null}
         onClick={() => void doing.run({ act: "move-time", to: to.toISOString() })}
       >
-        {clock.run === null ? label : "Time is moving …"}
+        {clock.run === null ? step.time.label : "Time is moving …"}
       </button>
       {doing.problem === null ? null : (
         <p className="tool-problem" role="alert">
@@ -105,6 +103,10 @@ function MoveOn({
       )}
     </>
   );
+}
+
+function momentOf(time: TourTime, zone: string, now: Date): Date {
+  return time.kind === "hours" ? addHours(now, time.hours) : nextOccurrence(time, zone, now);
 }
 
 /** Back, and on: on past what was not done is to skip it. */

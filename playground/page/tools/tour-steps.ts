@@ -2,7 +2,7 @@
 // those of the demo's team; the words and buttons are the bot's own.
 
 /** Whom of the demo's team the tour needs, by handle. */
-export const TOUR_CAST = { mentee: "nell", lead: "ada", author: "cleo" } as const;
+export const TOUR_CAST = { mentee: "jory", lead: "nell", author: "hugo" } as const;
 
 export type TourRole = keyof typeof TOUR_CAST;
 
@@ -18,6 +18,11 @@ export type TourSign =
   /** The app said this there. */
   | { readonly kind: "said"; readonly in: TourRoom; readonly words: string };
 
+export type TourTime =
+  | { readonly kind: "hours"; readonly hours: number; readonly label: string }
+  /** The next one, on the clock of whom the step is about. */
+  | { readonly kind: "next"; readonly weekday: number; readonly at: string; readonly label: string };
+
 export interface TourStep {
   readonly id: string;
   readonly title: string;
@@ -30,8 +35,8 @@ export interface TourStep {
   readonly write?: string;
   /** What to press once there. */
   readonly press: string;
-  /** Where time has to be moved first, on the clock of `who`. */
-  readonly time?: { readonly weekday: number; readonly at: string; readonly label: string };
+  /** Where time has to be moved for it. */
+  readonly time?: TourTime;
   readonly sign: TourSign;
   /** What there is to see once it is done. */
   readonly after: string;
@@ -42,19 +47,20 @@ export const TOUR_STEPS: readonly TourStep[] = [
     id: "join",
     title: "Join",
     words:
-      "Nell is new here and would like a mentor. Joining is one form: what she wants to grow in, and when she works.",
+      "Jory is new in the team and would like a mentor. Joining is one form: what to grow in, and when he works.",
     who: "mentee",
     room: "app",
     write: "/mentor join",
-    press: "Send it. Choose “I would like a mentor” and “Technical leadership in data”, then press Join.",
+    press:
+      "Send it. In the form choose “I would like a mentor” and “Data platform architecture”, then press Join.",
     sign: { kind: "told", anyOf: ["view_submission members.join"] },
-    after: "Guildhall welcomes Nell in a direct message and says what comes next.",
+    after: "Guildhall welcomes Jory in a direct message and says what comes next.",
   },
   {
     id: "match",
     title: "Match",
     words:
-      "Ada runs the programme. One line finds the best pairs for everybody at once, each with its reasons.",
+      "Nell runs the programme. One line finds the best pairs for everybody at once, each with its reasons.",
     who: "lead",
     room: "app",
     write: "/guild match",
@@ -63,66 +69,67 @@ export const TOUR_STEPS: readonly TourStep[] = [
       kind: "told",
       anyOf: ["command /guild match", "block_actions matching.start", "block_actions matching.solve_again"],
     },
-    after: "This is a preview: with reasons for each pair, and the cause for whoever is left out.",
+    after: "A preview: the reasons for each pair, and the cause for whoever is left out.",
   },
   {
     id: "publish",
     title: "Publish",
-    words: "The round is Ada's to decide on. Only when she publishes it do the pairs hear of each other.",
+    words: "The round is Nell's to decide on. The pairs hear of each other only when she publishes it.",
     who: "lead",
     room: "app",
     write: "/guild match",
-    press: "Press Publish in the preview. If it is closed already, send the line again.",
+    press: "Press Publish in the preview. Is it closed already? Send the line again.",
     sign: { kind: "told", anyOf: ["block_actions matching.publish"] },
-    after: "Each pair is introduced in a group message of its own.",
+    after: "Each pair is introduced in a group message of its own, once both are at work.",
   },
   {
     id: "check-in",
     title: "Agree on a check-in",
     words:
-      "In the group message with her mentor, Nell reads why the two fit. Times inside both working days follow there.",
+      "Osric in London starts an hour later, and nobody is written to before work. Then Jory reads why the two fit, and times inside both working days follow.",
     who: "mentee",
     room: "pair",
-    press: "Press the first of the times. Are there none yet? Move time on by an hour.",
+    time: { kind: "hours", hours: 2, label: "Move on two hours" },
+    press: "Move time on, become Jory, and press one of the times.",
     sign: { kind: "told", anyOf: ["block_actions check_ins.choose", "view_submission check_ins.schedule"] },
-    after: "The time stands for both, with a calendar of reminders behind it.",
+    after: "The time stands for both. It is enough when one of them chooses.",
   },
   {
     id: "log",
     title: "Log it",
     words:
-      "Guildhall prepares both the day before, reminds them, and asks afterwards how it went. Notes are private or for both.",
+      "Guildhall prepares both the day before, reminds them, and asks afterwards how it went. A note is for both or for oneself alone.",
     who: "mentee",
     room: "app",
     write: "/checkin log",
-    time: { weekday: 5, at: "12:00", label: "Move on to Friday 12:00" },
-    press: "Move time to Friday, send the line, write a note and an action item, and press Save.",
+    time: { kind: "next", weekday: 5, at: "12:00", label: "Move on to Friday 12:00" },
+    press: "Move time on and watch what arrives. Then send the line, write a note, and press Save.",
     sign: { kind: "told", anyOf: ["view_submission check_ins.log"] },
-    after: "Her mentor reads what was for both. The private note stays Nell's alone.",
+    after: "Osric reads what was for both. A private note stays Jory's alone.",
   },
   {
     id: "read",
     title: "Read",
     words:
-      "Reading lists keep going by gentle questions, and only when somebody has gone quiet. A title need not be typed exactly.",
+      "A reading list goes on by gentle questions, and only when somebody has gone quiet. A title need not be typed exactly.",
     who: "mentee",
     room: "app",
     write: "/reading start designing data intensive",
     press: "Send it.",
     sign: { kind: "told", anyOf: ["command /reading start", "block_actions reading.start"] },
-    after: "The book is on her list, with its chapters to count.",
+    after: "The book is on the list, with its chapters to count.",
   },
   {
     id: "review",
     title: "Ask for a design review",
     words:
-      "Cleo wants other eyes on a design. Reviewers are asked in their working hours and nudged when they are silent.",
+      "Hugo wants other eyes on a change. Reviewers are asked in their working hours, and reminded when they say nothing.",
     who: "author",
     room: "app",
     write: "/review new",
-    press: "Send it, give it a title, pick Ada as reviewer, and press Start.",
+    press: "Send it, give it a title, pick Osric as reviewer, and press Start.",
     sign: { kind: "told", anyOf: ["view_submission reviews.new"] },
-    after: "Ada is asked in a direct message, with a button to add a note.",
+    after: "Osric is asked in a direct message, with a button to add a note.",
   },
   {
     id: "decide",
@@ -133,18 +140,18 @@ export const TOUR_STEPS: readonly TourStep[] = [
     write: "/review decide 1",
     press: "Send it, write down what was decided, and submit the form.",
     sign: { kind: "told", anyOf: ["view_submission reviews.decide"] },
-    after: "Everybody who took part hears the decision. /find finds it from now on.",
+    after: "Everybody who took part hears the decision, and /find finds it.",
   },
   {
     id: "digest",
     title: "The weekly digest",
     words:
-      "Once a week a channel reads what the team really did. It names nobody who is behind, and says nothing in an empty week.",
+      "Once a week a channel reads what the team really did. It names nobody who is behind, and in an empty week nothing is posted.",
     who: "lead",
     room: "app",
     write: "/digest settings",
-    time: { weekday: 5, at: "15:05", label: "Move on to Friday 15:05" },
-    press: "Send it, pick #data-guild and Save. Then move time on to Friday 15:05.",
+    time: { kind: "next", weekday: 5, at: "15:05", label: "Move on to Friday 15:05" },
+    press: "Send it, pick #data-guild and press Save. Then move time on: it is posted on Fridays at three.",
     sign: { kind: "said", in: "data-guild", words: "The week to" },
     after: "It stands in #data-guild, with the details in its thread.",
   },
@@ -152,7 +159,7 @@ export const TOUR_STEPS: readonly TourStep[] = [
     id: "home",
     title: "Home",
     words:
-      "Everything of Nell's at one glance, each thing one press from being done: check-in, action items, reading, track.",
+      "Everything of Jory's at one glance, each thing one press from being done: check-in, promises, reading, growth track.",
     who: "mentee",
     room: "app",
     tab: "home",

@@ -14,8 +14,8 @@ export interface TrailProps {
 
 /** What arrived while time was moved. Each entry shows its message to one of those who got it. */
 export function Trail({ trail, zone, isRunning }: TrailProps): ReactElement | null {
-  const [seen, setSeen] = useState(0);
-  const fresh = Math.max(0, trail.length - seen);
+  const [seen, setSeen] = useState<TrailEntry | undefined>();
+  const fresh = trail.length - 1 - trail.findLastIndex((entry) => keyOf(entry) === (seen && keyOf(seen)));
   if (trail.length === 0) return null;
   const title =
     fresh > 0
@@ -30,7 +30,7 @@ export function Trail({ trail, zone, isRunning }: TrailProps): ReactElement | nu
         </>
       }
       title={title}
-      onOpen={() => setSeen(trail.length)}
+      onOpen={() => setSeen(trail.at(-1))}
     >
       <TrailList trail={trail} zone={zone} isRunning={isRunning} />
     </PopOver>
@@ -46,7 +46,7 @@ function TrailList({ trail, zone, isRunning }: TrailProps): ReactElement {
           <h3 className="trail-day">{day}</h3>
           <ol>
             {entries.map((entry) => (
-              <li key={`${entry.channelId}/${entry.ts}`}>
+              <li key={keyOf(entry)}>
                 <button
                   type="button"
                   className="trail-entry"
@@ -76,6 +76,10 @@ function Newest(): ReactElement {
   const end = useRef<HTMLLIElement>(null);
   useEffect(() => end.current?.scrollIntoView({ block: "nearest" }), []);
   return <li ref={end} aria-hidden="true" />;
+}
+
+function keyOf({ channelId, ts }: TrailEntry): string {
+  return `${channelId}/${ts}`;
 }
 
 function byDay(trail: readonly TrailEntry[], zone: string): readonly (readonly [string, TrailEntry[]])[] {
