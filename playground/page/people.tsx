@@ -1,8 +1,8 @@
-import { useMemo, type ReactElement } from "react";
+import { useQuery } from "@tanstack/react-query";
+import type { ReactElement } from "react";
 import type { ConversationRecord } from "../control.ts";
-import type { PersonEntry } from "../protocol.ts";
+import type { Overview, PersonEntry } from "../protocol.ts";
 import type { Names } from "./block-kit/surface.ts";
-import { useOverview } from "./link.ts";
 import "./styles/avatar.css";
 
 /** Everybody of the workspace, and what people and channels are called. */
@@ -13,14 +13,27 @@ export interface People {
   person(id: string): PersonEntry | null;
 }
 
-const NOBODY: readonly PersonEntry[] = [];
-const NOWHERE: readonly ConversationRecord[] = [];
+const NOBODY = peopleOf([], []);
 
+/** Observes what `useOverview()` fetches, and only the people and channels of it: the clock moves often. */
 export function usePeople(): People {
-  const overview = useOverview().data;
-  const people = overview?.people ?? NOBODY;
-  const channels = overview?.channels ?? NOWHERE;
-  return useMemo(() => peopleOf(people, channels), [people, channels]);
+  const { data } = useQuery({
+    queryKey: ["overview"],
+    enabled: false,
+    select: peopleIn,
+    structuralSharing: false,
+  });
+  return data ?? NOBODY;
+}
+
+let latest = { people: NOBODY.people, channels: [] as readonly ConversationRecord[], made: NOBODY };
+
+/** The same value for the same people and channels, so that nobody draws anew for nothing. */
+function peopleIn({ people, channels }: Overview): People {
+  if (latest.people !== people || latest.channels !== channels) {
+    latest = { people, channels, made: peopleOf(people, channels) };
+  }
+  return latest.made;
 }
 
 function peopleOf(people: readonly PersonEntry[], channels: readonly ConversationRecord[]): People {
@@ -39,16 +52,17 @@ function peopleOf(people: readonly PersonEntry[], channels: readonly Conversatio
 /** A person's initials on a colour of their own; the app wears its icon. No picture is fetched from anywhere. */
 export function Avatar({ id, size }: { readonly id: string; readonly size: number }): ReactElement {
   const person = usePeople().person(id);
-  const hue = hueOf(id);
+  if (person?.isBot === true)
+    return <img className="avatar" src="./icon.svg" alt="" width={size} height={size} />;
   return (
     <span
       aria-hidden="true"
-      className={person?.isBot === true ? "avatar avatar-app" : "avatar"}
+      className="avatar"
       style={{
         width: size,
         height: size,
         fontSize: size * 0.42,
-        ...(person?.isBot === true ? {} : { backgroundColor: `oklch(0.46 0.1 ${hue})` }),
+        backgroundColor: `oklch(0.46 0.1 ${hueOf(id)})`,
       }}
     >
       {initialsOf(person?.realName ?? "?")}

@@ -58,11 +58,51 @@ export function goTo(pane: Pane): void {
   go({ panes: panes.length === 0 ? [pane] : panes.with(index, pane), activePane: index });
 }
 
-/** Changes one pane, and makes it the active one. */
-export function goInPane(index: number, change: Partial<Pane> | Pane): void {
+/** Shows another room, tab or thread in one pane, and makes it the active one. */
+export function goInPane(index: number, shown: Omit<Pane, "as">): void {
   const pane = current.panes[index];
   if (pane === undefined) return;
-  go({ panes: current.panes.with(index, { ...pane, ...change }), activePane: index });
+  go({ panes: current.panes.with(index, { as: pane.as, ...shown }), activePane: index });
+}
+
+/** One pane fewer, or one more for this person. */
+export function closePane(index: number): void {
+  const panes = current.panes.filter((_, at) => at !== index);
+  go({ panes, activePane: Math.min(current.activePane, Math.max(0, panes.length - 1)) });
+}
+
+/**
+ * A place that can be shown: with people who are there, one pane each, and with somebody at least. The same value when
+ * nothing has to change.
+ */
+export function mendedPlace(place: Whereabouts, personIds: readonly string[]): Whereabouts {
+  const kept = place.panes.filter(
+    ({ as }, at) => personIds.includes(as) && place.panes.findIndex((pane) => pane.as === as) === at,
+  );
+  const [first] = personIds;
+  const panes = kept.length === 0 && first !== undefined ? [{ as: first, room: null }] : kept;
+  if (panes.length === place.panes.length && kept.length > 0) return place;
+  return { ...place, panes, activePane: Math.min(place.activePane, Math.max(0, panes.length - 1)) };
+}
+
+/** Takes the place of what stood there before: the back button does not lead to it. */
+export function mendPlace(mended: Whereabouts): void {
+  current = mended;
+  window.history.replaceState(null, "", writePlace(mended));
+  tell();
+}
+
+/** Who this pane was last, and where. */
+const lastOf = new Map<string, Pane>();
+
+/** Lets a pane be somebody else, where they were last; whoever has a pane already is only looked at there. */
+export function showPerson(index: number, as: string): void {
+  const own = current.panes.findIndex((pane) => pane.as === as);
+  if (own !== -1) return go({ activePane: own });
+  const before = current.panes[index];
+  if (before !== undefined) lastOf.set(before.as, before);
+  const pane = lastOf.get(as) ?? { as, room: null };
+  go({ panes: before === undefined ? [...current.panes, pane] : current.panes.with(index, pane) });
 }
 
 const waiting = new Map<string, string>();

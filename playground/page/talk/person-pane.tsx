@@ -1,0 +1,102 @@
+import { useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from "react";
+import type { Overview, PersonEntry } from "../../protocol.ts";
+import { Windows } from "../block-kit/windows.tsx";
+import { useRooms } from "../link.ts";
+import { goInPane, go, place, type Pane } from "../place.ts";
+import { DoingProvider } from "./doing.tsx";
+import { PaneProvider } from "./pane-context.ts";
+import { isAnythingOver } from "./pop-up.tsx";
+import { nextRoom } from "./room-list.tsx";
+import { RoomView } from "./room-view.tsx";
+import { shownRoom } from "./shown-room.ts";
+import { Sidebar } from "./sidebar.tsx";
+import { useWidth } from "./use-width.ts";
+import "./person-pane.css";
+
+/** One person's Slack: their sidebar, a conversation, perhaps a thread, and what the app has opened for them. */
+export function PersonPane({
+  index,
+  pane,
+  me,
+  overview,
+}: {
+  readonly index: number;
+  readonly pane: Pane;
+  readonly me: PersonEntry;
+  readonly overview: Overview;
+}): ReactElement {
+  const self = useRef<HTMLElement>(null);
+  const width = useWidth(self);
+  const [isDrawerOpen, setIsDrawerOpen] = useState(false);
+  const rooms = useRooms(me.id).data;
+  const inside = useMemo(() => ({ index, as: me.id, zone: me.timeZone }), [index, me.id, me.timeZone]);
+  const isCovered = width === "narrow" && isDrawerOpen;
+  function show(room: string | null): void {
+    setIsDrawerOpen(false);
+    goInPane(index, { room });
+  }
+  function keyed(event: KeyboardEvent): void {
+    if (event.key === "Escape" && isCovered && !isAnythingOver()) setIsDrawerOpen(false);
+    const step = event.altKey ? STEPS[event.key] : undefined;
+    if (step === undefined || rooms === undefined) return;
+    event.preventDefault();
+    show(nextRoom(rooms.rooms, pane.room, step));
+  }
+  return (
+    <PaneProvider value={inside}>
+      <DoingProvider>
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys from anything inside */}
+        <section
+          ref={self}
+          className="person-pane"
+          data-width={width}
+          aria-label={`Slack of ${me.realName}`}
+          onKeyDown={keyed}
+          onFocusCapture={() => activate(index)}
+          onPointerDownCapture={() => activate(index)}
+        >
+          <div
+            className="person-pane-side"
+            data-open={isDrawerOpen}
+            inert={width === "narrow" && !isDrawerOpen}
+          >
+            {rooms === undefined ? null : (
+              <Sidebar
+                me={me}
+                index={index}
+                rooms={rooms}
+                app={overview.app}
+                chosen={shownRoom(rooms, pane.room, overview.app)?.id ?? null}
+                onShow={show}
+              />
+            )}
+          </div>
+          {isCovered ? (
+            <button
+              type="button"
+              className="person-pane-cover"
+              aria-label="Close the list of conversations"
+              onClick={() => setIsDrawerOpen(false)}
+            />
+          ) : null}
+          <div className="person-pane-main" inert={isCovered}>
+            <RoomView
+              pane={pane}
+              me={me}
+              rooms={rooms}
+              overview={overview}
+              {...(width === "narrow" ? { onDrawer: () => setIsDrawerOpen(true) } : {})}
+            />
+          </div>
+          <Windows as={me.id} />
+        </section>
+      </DoingProvider>
+    </PaneProvider>
+  );
+}
+
+const STEPS: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1 };
+
+function activate(index: number): void {
+  if (place().activePane !== index) go({ activePane: index });
+}

@@ -1,0 +1,82 @@
+import { useEffect, useRef, type ReactElement } from "react";
+import { useMessages } from "../link.ts";
+import { Composer } from "./composer.tsx";
+import { Icon } from "./icon.tsx";
+import { MessageLog } from "./message-log.tsx";
+import { inThread } from "./message-list.ts";
+import { usePane } from "./pane-context.ts";
+import { isAnythingOver } from "./pop-up.tsx";
+import { spokenTitle, type ShownRoom } from "./shown-room.ts";
+import { closeThread } from "./threads.ts";
+import "./thread-pane.css";
+
+/** One thread beside its conversation, with a composer of its own. */
+export function ThreadPane({
+  room,
+  rootTs,
+}: {
+  readonly room: ShownRoom;
+  readonly rootTs: string;
+}): ReactElement {
+  const { as, index } = usePane();
+  const { data } = useMessages(as, room.id);
+  const messages = inThread(data?.messages ?? [], rootTs);
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape, from anything inside
+    <section
+      className="thread-pane"
+      aria-label={`Thread in ${spokenTitle(room)}`}
+      onKeyDown={({ key }) => {
+        if (key === "Escape" && !isAnythingOver()) closeThread(index);
+      }}
+    >
+      <ThreadHead room={room} onClose={() => closeThread(index)} />
+      {data === undefined ? null : (
+        <MessageLog
+          key={rootTs}
+          messages={messages}
+          label="Thread"
+          isInThread
+          readOnly={data.readOnly}
+          before={
+            messages.length === 0 ? <p className="room-note">This message is not there any more.</p> : null
+          }
+        />
+      )}
+      {data === undefined || data.readOnly !== null || messages.length === 0 ? null : (
+        <Composer
+          key={`${rootTs} composer`}
+          desk={{ as, room: room.id, isApp: room.isApp, threadTs: rootTs }}
+          placeholder="Reply…"
+        />
+      )}
+    </section>
+  );
+}
+
+function ThreadHead({
+  room,
+  onClose,
+}: {
+  readonly room: ShownRoom;
+  readonly onClose: () => void;
+}): ReactElement {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <header className="thread-pane-head">
+      <h3 ref={heading} tabIndex={-1}>
+        Thread <span className="thread-pane-room">{spokenTitle(room)}</span>
+      </h3>
+      <button
+        type="button"
+        className="button button-quiet"
+        aria-label="Close the thread"
+        title="Close the thread (Escape)"
+        onClick={onClose}
+      >
+        <Icon name="close" />
+      </button>
+    </header>
+  );
+}
