@@ -3,6 +3,7 @@ import { exactSumOf } from "./exact-sum.ts";
 import { exactUnit } from "./exact-unit.ts";
 import { highestFloor, type FloorProof } from "./floor.ts";
 import { mostServed } from "./most-served.ts";
+import { openProblem } from "./open-problem.ts";
 import { splitByScarcity } from "./parts.ts";
 import { refuseMalformed } from "./problem-checks.ts";
 
@@ -21,6 +22,8 @@ export interface AssignmentProblem {
   readonly rowStart: Int32Array;
   readonly mentor: Int32Array;
   readonly score: Float64Array;
+  /** Per pair: 1 where it must stay, within the places and the mentors wanted. Without it, none must. */
+  readonly locked?: Uint8Array;
 }
 
 /** The pairs, ordered by mentee and then as the problem lists them, with what proves that there are no better. */
@@ -45,14 +48,14 @@ export interface Certificate {
   readonly scarce: Uint8Array;
   /** Per mentor: the dual price of a place, in score. */
   readonly price: Float64Array;
-  /** Only when a floor was asked for and somebody is matched. */
+  /** Only when a floor was asked for and somebody is matched who was not by a locked pair. */
   readonly floor: FloorProof | null;
 }
 
 /**
- * The best assignment there is, in this order: most mentees get a mentor; with `floor`, the lowest score is as
- * high as it can be; the total score is highest. A second mentor is given only where it raises the total and
- * costs nobody a first one. Ties fall by the order of the arrays and by nothing else, so that a caller who fixes
+ * The best assignment that has the locked pairs, in this order: most mentees get a mentor; with `floor`, the
+ * lowest score of those who get one, locked pairs aside, is as high as it can be; the total score is highest. A
+ * second mentor is given only where it raises the total, keeps the floor and costs nobody a first one. Ties fall by the order of the arrays and by nothing else, so that a caller who fixes
  * that order (by a seed, say) fixes the answer.
  *
  * How the first goal comes before the last without a huge constant that would eat the digits of the scores:
@@ -65,23 +68,31 @@ export interface Certificate {
  */
 export function assign(problem: AssignmentProblem, options: { readonly floor?: boolean } = {}): Assignment {
   refuseMalformed(problem);
+  const open = openProblem(problem);
   // Who is scarce with all pairs is so above a floor too: what serves as many there is one of the ways to do it.
-  const { served, scarce } = mostServed(problem);
-  const floor = options.floor === true ? highestFloor(problem, served) : null;
+  const { served, scarce } = mostServed(open);
+  const floor = options.floor === true ? highestFloor(open, served) : null;
   const least = floor?.value ?? Number.NEGATIVE_INFINITY;
   const unit = exactUnit(problem);
-  const { scarcePart, openPart } = splitByScarcity(problem, { scarce, least, unit });
+  const { scarcePart, openPart } = splitByScarcity(open, { scarce, least, unit });
   const scarceFlow = bestFlow(scarcePart);
   const openFlow = bestFlow(openPart);
   const price = Float64Array.from(problem.places, (_, mentor) => {
     const scaled = scarce[mentor] === 1 ? scarceFlow.worth[mentor] : openFlow.price[mentor];
-    return (scaled ?? 0) * unit;
+    // Divided by a whole number: the double nearest to so many hundredths is exact, so many times 0.01 is not.
+    return (scaled ?? 0) / Math.round(1 / unit);
   });
   const edges = [
+    ...lockedEdges(problem),
     ...scarceFlow.units.map(({ row: mentor, column: mentee }) => edgeOf(problem, mentee, mentor)),
     ...openFlow.units.map(({ row: mentee, column: mentor }) => edgeOf(problem, mentee, mentor)),
   ];
   return assignmentOf(problem, edges, { scarce, price, floor });
+}
+
+function lockedEdges({ locked }: AssignmentProblem): readonly number[] {
+  if (!locked?.includes(1)) return [];
+  return Array.from(locked.keys()).filter((edge) => locked[edge] === 1);
 }
 
 /** Where a pair of the problem stands. */

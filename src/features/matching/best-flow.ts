@@ -36,6 +36,7 @@ function sendOne(search: Search, row: number): void {
 
 /** The unit may also stay where it is, which loses its worth: nothing, or less than nothing, if it is not positive. */
 function sendOneIfItPays(search: Search, row: number): void {
+  if (search.sent[row] === 0) search.worth[row] = Math.max(0, bestOffer(search, row));
   search.end = search.columns + row;
   search.endDistance = search.worth[row]!;
   findEnd(search, row);

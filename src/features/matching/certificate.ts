@@ -1,5 +1,6 @@
 import type { Assignment, AssignmentProblem } from "./assign.ts";
-import { exactSumOf } from "./exact-sum.ts";
+import { addExactly, rounded, roundedOff, type ExactSum } from "./exact-sum.ts";
+import { brokenRules } from "./kept-rules.ts";
 
 /** What a check found: whether the assignment is proven best, the highest total there can be, and what is wrong. */
 export interface CertificateCheck {
@@ -9,53 +10,81 @@ export interface CertificateCheck {
   readonly problems: readonly string[];
 }
 
-/** Sums of doubles are compared with this much room, relative to the scores that are added. */
-const TOLERANCE = 1e-9;
+/** The prices are doubles, so the bound may be a little above what can be reached: this much of the scores' size. */
+const TOLERANCE = 1e-12;
 
 /**
  * Checks an assignment without solving anything: that it keeps the rules, and that nothing beats it. The marks
  * and prices of the certificate are not trusted: whatever they are, they give upper bounds (weak duality), and
- * the assignment is proven best when it reaches them.
+ * the assignment is proven best when it reaches them. The bounds themselves are added up without rounding.
  */
 export function checkCertificate(problem: AssignmentProblem, assignment: Assignment): CertificateCheck {
-  const { scarce, floor } = assignment.certificate;
-  const least = floor?.value ?? Number.NEGATIVE_INFINITY;
-  const served = servedBound(problem, scarce, (score) => score >= least);
-  const bound = totalBound(problem, assignment.certificate, least);
-  const problems = [...brokenRules(problem, assignment), ...wrongFigures(assignment)];
-  if (assignment.matched !== served)
-    problems.push(`matched mentees are not proven to be the most: ${assignment.matched} of ${served}`);
-  // Asked this way round, so that a price that is no number proves nothing.
-  const isReached = bound - assignment.total <= TOLERANCE * sizeOf(problem, assignment);
+  const { certificate, matched, pairs } = assignment;
+  const left = leftToDecide(problem);
+  const least = certificate.floor?.value ?? Number.NEGATIVE_INFINITY;
+  const problems = [...brokenRules(problem, assignment)];
+  const mostServed = left.lockedMentees + servedBound(left, certificate.scarce, (score) => score >= least);
+  if (matched !== mostServed)
+    problems.push(`matched mentees are not proven to be the most: ${matched} of ${mostServed}`);
+  const sum = totalBound(left, certificate, least);
+  const bound = rounded(sum);
+  for (const { score } of pairs) addExactly(sum, -score);
+  // A price that is no number proves nothing.
+  const isReached = Number.isFinite(bound) && rounded(sum) <= TOLERANCE * sizeOf(problem, assignment);
   if (!isReached) problems.push(`total is not proven to be the highest: ${assignment.total} of ${bound}`);
-  problems.push(...unprovenFloor(problem, assignment));
+  problems.push(...unprovenFloor(left, assignment));
   return { verified: problems.length === 0, bound, problems };
+}
+
+/** The problem beside its locked pairs. */
+interface Left {
+  readonly problem: AssignmentProblem;
+  readonly places: Int32Array;
+  readonly wanted: Int32Array;
+  readonly lockedMentees: number;
+  readonly isLocked: (edge: number) => boolean;
+}
+
+function leftToDecide(problem: AssignmentProblem): Left {
+  const { mentees, rowStart, mentor, locked } = problem;
+  const places = problem.places.slice();
+  const wanted = problem.wanted.slice();
+  let lockedMentees = 0;
+  for (let mentee = 0; mentee < mentees; mentee++) {
+    for (let edge = rowStart[mentee]!; edge < rowStart[mentee + 1]!; edge++) {
+      if (locked?.[edge] !== 1) continue;
+      places[mentor[edge]!]!--;
+      wanted[mentee]!--;
+    }
+    if (wanted[mentee] !== problem.wanted[mentee]) lockedMentees++;
+  }
+  return { problem, places, wanted, lockedMentees, isLocked: (edge) => locked?.[edge] === 1 };
+}
+
+function needsFirst({ problem, wanted }: Left, mentee: number): boolean {
+  return wanted[mentee]! > 0 && wanted[mentee] === problem.wanted[mentee];
 }
 
 /**
  * At most so many mentees can be served with the scores that count: whoever may have a mentor outside `scarce`,
  * and one more for each place inside (König 1931).
  */
-function servedBound(
-  problem: AssignmentProblem,
-  scarce: Uint8Array,
-  counts: (score: number) => boolean,
-): number {
+function servedBound(left: Left, scarce: Uint8Array, counts: (score: number) => boolean): number {
   let bound = 0;
-  for (let mentor = 0; mentor < problem.mentors; mentor++)
-    if (scarce[mentor] === 1) bound += problem.places[mentor]!;
-  for (let mentee = 0; mentee < problem.mentees; mentee++)
-    if (problem.wanted[mentee]! > 0 && mayHaveOther(problem, mentee, { scarce, counts })) bound++;
+  for (let mentor = 0; mentor < left.problem.mentors; mentor++)
+    if (scarce[mentor] === 1) bound += left.places[mentor]!;
+  for (let mentee = 0; mentee < left.problem.mentees; mentee++)
+    if (needsFirst(left, mentee) && mayHaveOther(left, mentee, { scarce, counts })) bound++;
   return bound;
 }
 
 function mayHaveOther(
-  { rowStart, mentor, score }: AssignmentProblem,
+  { problem: { rowStart, mentor, score }, isLocked }: Left,
   mentee: number,
   { scarce, counts }: { scarce: Uint8Array; counts: (score: number) => boolean },
 ): boolean {
   for (let edge = rowStart[mentee]!; edge < rowStart[mentee + 1]!; edge++)
-    if (scarce[mentor[edge]!] === 0 && counts(score[edge]!)) return true;
+    if (scarce[mentor[edge]!] === 0 && counts(score[edge]!) && !isLocked(edge)) return true;
   return false;
 }
 
@@ -64,99 +93,92 @@ function mayHaveOther(
  * scarce mentor to somebody who has no other, and everybody else only mentors who are not scarce. Charging any
  * price for a place, and paying it back for those that must be (or at most can be) given, bounds both parts.
  */
-function totalBound(
-  problem: AssignmentProblem,
-  { scarce, price }: Assignment["certificate"],
-  least: number,
-): number {
+function totalBound(left: Left, { scarce, price }: Assignment["certificate"], least: number): ExactSum {
+  const { problem, places, isLocked } = left;
   const charged = price.map((value, mentor) => (scarce[mentor] === 1 ? value : Math.max(0, value)));
-  let bound = 0;
-  for (let mentor = 0; mentor < problem.mentors; mentor++)
-    if (problem.places[mentor]! > 0) bound += problem.places[mentor]! * charged[mentor]!;
+  const bound: ExactSum = [];
+  for (let mentor = 0; mentor < problem.mentors; mentor++) addTimes(bound, charged[mentor]!, places[mentor]!);
+  for (let edge = 0; edge < problem.mentor.length; edge++)
+    if (isLocked(edge)) addExactly(bound, problem.score[edge]!);
+  function addOffer(edge: number | null, isDue: boolean): void {
+    if (edge === null) return;
+    const [value, cost] = [problem.score[edge]!, charged[problem.mentor[edge]!]!];
+    if (!isDue && value <= cost) return;
+    addExactly(bound, value);
+    addExactly(bound, -cost);
+  }
   for (let mentee = 0; mentee < problem.mentees; mentee++) {
-    if (problem.wanted[mentee] === 0) continue;
-    const isOpen = mayHaveOther(problem, mentee, { scarce, counts: (score) => score >= least });
+    if (left.wanted[mentee] === 0) continue;
+    const isFirst = needsFirst(left, mentee);
+    const isOpen = !isFirst || mayHaveOther(left, mentee, { scarce, counts: (score) => score >= least });
     const [best, second] = bestTwo(problem, mentee, (edge) => {
-      const isInPart = (scarce[problem.mentor[edge]!] === 0) === isOpen;
-      if (!isInPart || problem.score[edge]! < least) return Number.NEGATIVE_INFINITY;
-      return problem.score[edge]! - charged[problem.mentor[edge]!]!;
+      if (isLocked(edge) || problem.score[edge]! < least) return null;
+      return (scarce[problem.mentor[edge]!] === 0) === isOpen ? charged[problem.mentor[edge]!]! : null;
     });
-    bound += isOpen ? best : Math.max(0, best);
-    if (isOpen && problem.wanted[mentee] === 2) bound += Math.max(0, second);
+    addOffer(best, isFirst && isOpen);
+    if (isOpen && left.wanted[mentee] === 2) addOffer(second, false);
   }
   return bound;
 }
 
+/** So many times a value, without rounding: doubling a double loses nothing. */
+function addTimes(sum: ExactSum, value: number, times: number): void {
+  for (let left = times, power = value; left > 0; left = Math.floor(left / 2), power *= 2)
+    if (left % 2 === 1) addExactly(sum, power);
+}
+/** The two pairs of a mentee that offer most beyond what is charged; a charge of null is a pair that does not count. */
 function bestTwo(
-  { rowStart }: AssignmentProblem,
+  { rowStart, score }: AssignmentProblem,
   mentee: number,
-  valueOf: (edge: number) => number,
-): readonly [best: number, second: number] {
-  let best = Number.NEGATIVE_INFINITY;
-  let second = Number.NEGATIVE_INFINITY;
+  chargeOf: (edge: number) => number | null,
+): readonly [best: number | null, second: number | null] {
+  const best: Offer = { edge: null, value: Number.NEGATIVE_INFINITY, rest: 0 };
+  const second: Offer = { ...best };
   for (let edge = rowStart[mentee]!; edge < rowStart[mentee + 1]!; edge++) {
-    const value = valueOf(edge);
-    if (value > best) [best, second] = [value, best];
-    else if (value > second) second = value;
+    const charge = chargeOf(edge);
+    if (charge === null) continue;
+    const value = score[edge]! - charge;
+    if (value < second.value) continue;
+    const rest = roundedOff(score[edge]!, -charge);
+    if (isAbove(value, rest, best)) {
+      Object.assign(second, best);
+      Object.assign(best, { edge, value, rest });
+    } else if (isAbove(value, rest, second)) Object.assign(second, { edge, value, rest });
   }
-  return [best, second];
+  return [best.edge, second.edge];
 }
 
-function brokenRules(problem: AssignmentProblem, { pairs }: Assignment): readonly string[] {
-  const problems: string[] = [];
-  const given = new Int32Array(problem.mentees);
-  const taken = new Int32Array(problem.mentors);
-  const seen = new Set<number>();
-  for (const { mentee, mentor, score } of pairs) {
-    const edge = edgeOf(problem, mentee, mentor);
-    if (edge === undefined) problems.push(`pair is forbidden: mentee ${mentee}, mentor ${mentor}`);
-    else if (problem.score[edge] !== score)
-      problems.push(`score is not the given one: mentee ${mentee}, mentor ${mentor}`);
-    if (seen.has(mentee * problem.mentors + mentor))
-      problems.push(`pair is made twice: mentee ${mentee}, mentor ${mentor}`);
-    seen.add(mentee * problem.mentors + mentor);
-    given[mentee]!++;
-    taken[mentor]!++;
-  }
-  given.forEach((count, mentee) => {
-    if (count > problem.wanted[mentee]!) problems.push(`mentee ${mentee} has ${count} mentors, too many`);
-  });
-  taken.forEach((count, mentor) => {
-    if (count > problem.places[mentor]!) problems.push(`mentor ${mentor} has ${count} mentees, too many`);
-  });
-  return problems;
+interface Offer {
+  edge: number | null;
+  value: number;
+  /** What rounding took from the value: it decides between equal ones. */
+  rest: number;
 }
 
-function edgeOf({ rowStart, mentor }: AssignmentProblem, mentee: number, wanted: number): number | undefined {
-  for (let edge = rowStart[mentee] ?? 0; edge < (rowStart[mentee + 1] ?? 0); edge++)
-    if (mentor[edge] === wanted) return edge;
-  return undefined;
+function isAbove(value: number, rest: number, than: Offer): boolean {
+  return value > than.value || (value === than.value && rest > than.rest);
 }
 
-function wrongFigures({ pairs, matched, total, worst }: Assignment): readonly string[] {
-  const problems: string[] = [];
-  const scores = pairs.map(({ score }) => score);
-  const people = new Set(pairs.map(({ mentee }) => mentee)).size;
-  const sum = exactSumOf(scores);
-  const least = scores.reduce((soFar, score) => Math.min(soFar, score), Number.POSITIVE_INFINITY);
-  if (matched !== people) problems.push(`matched is ${matched}, the pairs serve ${people}`);
-  if (total !== sum) problems.push(`total is ${total}, the pairs add up to ${sum}`);
-  if ((worst ?? Number.POSITIVE_INFINITY) !== least)
-    problems.push(`worst is ${worst}, the pairs' is ${least}`);
-  return problems;
-}
-
-/** A floor is proven when every pair keeps it and nobody could serve as many with scores above it. */
-function unprovenFloor(
-  problem: AssignmentProblem,
-  { certificate, worst, matched }: Assignment,
-): readonly string[] {
+/**
+ * A floor is proven when every pair that is not locked keeps it and nobody could serve as many with scores above
+ * it.
+ */
+function unprovenFloor(left: Left, { certificate, pairs, matched }: Assignment): readonly string[] {
   const { floor } = certificate;
   if (floor === null) return [];
-  if (worst === null || worst < floor.value) return [`worst score is below the floor of ${floor.value}`];
-  const above = servedBound(problem, floor.scarce, (score) => score > floor.value);
+  const isBelow = pairs.some(
+    ({ mentee, mentor, score }) => score < floor.value && !isLockedPair(left, mentee, mentor),
+  );
+  if (isBelow) return [`a score is below the floor of ${floor.value}`];
+  const above = left.lockedMentees + servedBound(left, floor.scarce, (score) => score > floor.value);
   if (above < matched) return [];
   return [`floor of ${floor.value} is not proven to be the highest`];
+}
+
+function isLockedPair({ problem, isLocked }: Left, mentee: number, wanted: number): boolean {
+  for (let edge = problem.rowStart[mentee] ?? 0; edge < (problem.rowStart[mentee + 1] ?? 0); edge++)
+    if (problem.mentor[edge] === wanted) return isLocked(edge);
+  return false;
 }
 
 /** How large the numbers are that a total is added up from; taken from the problem, not from the certificate. */

@@ -1,5 +1,5 @@
-import type { AssignmentProblem } from "./assign.ts";
 import { mostServed } from "./most-served.ts";
+import type { OpenProblem } from "./open-problem.ts";
 
 /** How high the lowest score can be while as many mentees are served, and why it can be no higher. */
 export interface FloorProof {
@@ -9,7 +9,7 @@ export interface FloorProof {
 }
 
 /** `served` is how many mentees can be served with all pairs. Null when that is nobody. */
-export function highestFloor(problem: AssignmentProblem, served: number): FloorProof | null {
+export function highestFloor(problem: OpenProblem, served: number): FloorProof | null {
   if (served === 0) return null;
   const scores = distinctScores(problem.score);
   let reachable = 0;

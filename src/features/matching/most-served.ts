@@ -1,7 +1,7 @@
-import type { AssignmentProblem } from "./assign.ts";
+import type { OpenProblem } from "./open-problem.ts";
 
 export interface Service {
-  /** How many mentees can have a mentor at all. */
+  /** How many mentees can have a first mentor. */
   readonly served: number;
   /**
    * Per mentor: 1 when everybody left over competes for them, directly or through others who would have to
@@ -11,7 +11,7 @@ export interface Service {
 }
 
 interface Search {
-  readonly problem: AssignmentProblem;
+  readonly problem: OpenProblem;
   /** Pairs below this score do not count. */
   readonly least: number;
   /** Per mentor, the mentees they have now. */
@@ -32,7 +32,7 @@ const DEAD = -1;
  * can never lead anywhere again, so it is searched once: the failed attempts together cost no more than one
  * look at every pair, and what they have reached are the scarce mentors.
  */
-export function mostServed(problem: AssignmentProblem, { least = Number.NEGATIVE_INFINITY } = {}): Service {
+export function mostServed(problem: OpenProblem, { least = Number.NEGATIVE_INFINITY } = {}): Service {
   const search: Search = {
     problem,
     least,
@@ -43,7 +43,7 @@ export function mostServed(problem: AssignmentProblem, { least = Number.NEGATIVE
   };
   let served = 0;
   for (let mentee = 0; mentee < problem.mentees; mentee++)
-    if (problem.wanted[mentee]! > 0 && serve(search, mentee)) served++;
+    if (problem.firsts[mentee] === 1 && serve(search, mentee)) served++;
   return { served, scarce: Uint8Array.from(search.reachedIn, (attempt) => (attempt === DEAD ? 1 : 0)) };
 }
 

@@ -1,4 +1,4 @@
-import type { AssignmentProblem } from "./assign.ts";
+import type { OpenProblem } from "./open-problem.ts";
 import type { Transport } from "./transport.ts";
 
 interface Scope {
@@ -9,41 +9,54 @@ interface Scope {
   readonly unit: number;
 }
 
+/** Per mentee: the part they belong to. */
+type Belonging = Uint8Array;
+
+const NO_PART = 0;
+const OPEN = 1;
+const SCARCE = 2;
+
 /**
  * The scarce part: each place of a scarce mentor goes to one of the mentees who have no other mentor. Here the
  * mentors are the rows, since it is they who must be filled. The open part: every other mentee gets one of the
  * other mentors, and a second one if that pays.
  */
 export function splitByScarcity(
-  problem: AssignmentProblem,
+  problem: OpenProblem,
   scope: Scope,
 ): { readonly scarcePart: Transport; readonly openPart: Transport } {
-  const isOpen = openMentees(problem, scope);
-  return { scarcePart: scarcePart(problem, scope, isOpen), openPart: openPart(problem, scope, isOpen) };
+  const belonging = belongingOf(problem, scope);
+  return {
+    scarcePart: scarcePart(problem, scope, belonging),
+    openPart: openPart(problem, scope, belonging),
+  };
 }
 
-/** Per mentee: 1 when they want a mentor and may have one who is not scarce. */
-function openMentees(
-  { mentees, wanted, ...problem }: AssignmentProblem,
+/** Who is to get a first mentor is open when one who is not scarce may be theirs; a second is never a scarce one. */
+function belongingOf(
+  { mentees, firsts, seconds, ...problem }: OpenProblem,
   { scarce, least }: Scope,
-): Uint8Array {
+): Belonging {
   const { rowStart, mentor, score } = problem;
-  const isOpen = new Uint8Array(mentees);
-  for (let mentee = 0; mentee < mentees; mentee++)
-    for (let edge = rowStart[mentee]!; edge < rowStart[mentee + 1]! && isOpen[mentee] === 0; edge++)
-      if (wanted[mentee] !== 0 && scarce[mentor[edge]!] === 0 && score[edge]! >= least) isOpen[mentee] = 1;
-  return isOpen;
+  const belonging = new Uint8Array(mentees).fill(NO_PART);
+  for (let mentee = 0; mentee < mentees; mentee++) {
+    if (firsts[mentee] === 1) belonging[mentee] = SCARCE;
+    else if (seconds[mentee] === 1) belonging[mentee] = OPEN;
+    for (let edge = rowStart[mentee]!; edge < rowStart[mentee + 1]! && belonging[mentee] === SCARCE; edge++)
+      if (scarce[mentor[edge]!] === 0 && score[edge]! >= least) belonging[mentee] = OPEN;
+  }
+  return belonging;
 }
 
-function openPart(problem: AssignmentProblem, scope: Scope, isOpen: Uint8Array): Transport {
-  const { mentees, wanted, mentor, score, places } = problem;
+function openPart(problem: OpenProblem, scope: Scope, belonging: Belonging): Transport {
+  const { mentees, firsts, seconds, mentor, score, places } = problem;
   const rowStart = new Int32Array(mentees + 1);
-  const size = isOpen.includes(1) ? mentor.length : 0;
+  const size = belonging.includes(OPEN) ? mentor.length : 0;
   const column = new Int32Array(size);
   const gain = new Float64Array(size);
   let count = 0;
   for (let mentee = 0; mentee < mentees; mentee++) {
-    const last = isOpen[mentee] === 1 ? problem.rowStart[mentee + 1]! : 0;
+    const last = belonging[mentee] === OPEN ? problem.rowStart[mentee + 1]! : 0;
     for (let edge = problem.rowStart[mentee]!; edge < last; edge++) {
       if (scope.scarce[mentor[edge]!] === 1 || score[edge]! < scope.least) continue;
       column[count] = mentor[edge]!;
@@ -55,20 +68,20 @@ function openPart(problem: AssignmentProblem, scope: Scope, isOpen: Uint8Array):
     rowStart,
     column: column.subarray(0, count),
     gain: gain.subarray(0, count),
-    must: Int32Array.from(isOpen),
-    may: wanted.map((some, mentee) => (isOpen[mentee] === 1 ? some - 1 : 0)),
+    must: firsts.map((first, mentee) => (belonging[mentee] === OPEN ? first : 0)),
+    may: seconds.map((second, mentee) => (belonging[mentee] === OPEN ? second : 0)),
     room: places,
   };
 }
 
-function scarcePart(problem: AssignmentProblem, scope: Scope, isOpen: Uint8Array): Transport {
-  const rowStart = scarceRows(problem, scope, isOpen);
-  const { mentees, mentors, wanted, mentor, score, places } = problem;
+function scarcePart(problem: OpenProblem, scope: Scope, belonging: Belonging): Transport {
+  const rowStart = scarceRows(problem, scope, belonging);
+  const { mentees, mentors, mentor, score, places } = problem;
   const next = rowStart.slice();
   const column = new Int32Array(rowStart[mentors]!);
   const gain = new Float64Array(column.length);
   for (let mentee = 0; mentee < mentees; mentee++) {
-    if (isOpen[mentee] === 1 || wanted[mentee] === 0) continue;
+    if (belonging[mentee] !== SCARCE) continue;
     for (let edge = problem.rowStart[mentee]!; edge < problem.rowStart[mentee + 1]!; edge++) {
       if (score[edge]! < scope.least) continue;
       const place = next[mentor[edge]!]!++;
@@ -87,11 +100,11 @@ function scarcePart(problem: AssignmentProblem, scope: Scope, isOpen: Uint8Array
 }
 
 /** Where each mentor's pairs start when those of the scarce part stand mentor by mentor. */
-function scarceRows(problem: AssignmentProblem, { least }: Scope, isOpen: Uint8Array): Int32Array {
-  const { mentees, mentors, wanted, rowStart, mentor, score } = problem;
+function scarceRows(problem: OpenProblem, { least }: Scope, belonging: Belonging): Int32Array {
+  const { mentees, mentors, rowStart, mentor, score } = problem;
   const starts = new Int32Array(mentors + 1);
   for (let mentee = 0; mentee < mentees; mentee++) {
-    if (isOpen[mentee] === 1 || wanted[mentee] === 0) continue;
+    if (belonging[mentee] !== SCARCE) continue;
     for (let edge = rowStart[mentee]!; edge < rowStart[mentee + 1]!; edge++)
       if (score[edge]! >= least) starts[mentor[edge]! + 1]!++;
   }

@@ -1,5 +1,8 @@
 import type { AssignmentProblem } from "./assign.ts";
 
+/** Beyond it sums could be more than a double can hold. */
+export const LARGEST_SCORE = 1e300;
+
 /** Throws RangeError, naming the first thing that is wrong, when the problem's arrays do not fit together. */
 export function refuseMalformed(problem: AssignmentProblem): void {
   const { mentees, mentors, places, wanted, rowStart, mentor, score } = problem;
@@ -13,6 +16,7 @@ export function refuseMalformed(problem: AssignmentProblem): void {
   refuseEach(wanted, (count) => count >= 0 && count <= 2, "the mentors a mentee wants must be 0, 1 or 2");
   refusePairs(problem);
   refuseRows(problem);
+  refuseLocks(problem);
 }
 
 // Large problems have millions of pairs: plain loops, and words only for what is wrong.
@@ -21,8 +25,8 @@ function refusePairs({ mentors, mentor, score }: AssignmentProblem): void {
     const index = mentor[edge]!;
     if (index < 0 || index >= mentors)
       refuse(`a mentor must be one of the mentors, found ${index} at index ${edge}`);
-    if (!Number.isFinite(score[edge]!))
-      refuse(`a score must be a finite number, found ${score[edge]} at index ${edge}`);
+    if (!(Math.abs(score[edge]!) <= LARGEST_SCORE))
+      refuse(`a score must be a number of at most 1e300 in size, found ${score[edge]} at index ${edge}`);
   }
 }
 
@@ -40,6 +44,25 @@ function refuseRows({ mentees, mentors, rowStart, mentor }: AssignmentProblem): 
         refuse(`a pair must be listed once, found mentee ${mentee}, mentor ${index} twice`);
       lastRowOf[index] = mentee;
     }
+  }
+}
+
+function refuseLocks({ mentees, places, wanted, rowStart, mentor, locked }: AssignmentProblem): void {
+  if (locked === undefined) return;
+  refuseLength("locked", { wanted: mentor.length, found: locked.length });
+  const left = places.slice();
+  for (let mentee = 0; mentee < mentees; mentee++) {
+    let mentors = 0;
+    for (let edge = rowStart[mentee]!; edge < rowStart[mentee + 1]!; edge++) {
+      if (locked[edge] !== 1) continue;
+      mentors++;
+      if (--left[mentor[edge]!]! < 0)
+        refuse(`locked pairs must fit into the places, found too many of mentor ${mentor[edge]}`);
+    }
+    if (mentors > wanted[mentee]!)
+      refuse(
+        `locked pairs must be wanted, found ${mentors} of mentee ${mentee}, who wants ${wanted[mentee]}`,
+      );
   }
 }
 

@@ -202,12 +202,12 @@ describe("a malformed problem is refused", () => {
     [
       "a score that is no number",
       { score: Float64Array.of(1, Number.NaN) },
-      "a score must be a finite number, found NaN at index 1",
+      "a score must be a number of at most 1e300 in size, found NaN at index 1",
     ],
     [
       "an infinite score",
       { score: Float64Array.of(Number.POSITIVE_INFINITY, 1) },
-      "a score must be a finite number, found Infinity at index 0",
+      "a score must be a number of at most 1e300 in size, found Infinity at index 0",
     ],
     [
       "a negative number of places",
@@ -300,6 +300,18 @@ describe("laws of an assignment", () => {
         expect(check.bound).toBeCloseTo(assignment.total, 8);
       }),
       { numRuns: 1000 },
+    );
+  });
+
+  it("with whole scores, the bound is the total to the last digit", () => {
+    fc.assert(
+      fc.property(
+        tables({ ...MIDDLING, score: fc.integer({ min: -1_000_000, max: 1_000_000 }) }),
+        (table) => {
+          const assignment = assign(problemOf(table));
+          expect(checkCertificate(problemOf(table), assignment).bound).toBe(assignment.total);
+        },
+      ),
     );
   });
 

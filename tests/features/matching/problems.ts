@@ -6,11 +6,19 @@ export interface Table {
   readonly scores: readonly (readonly (number | null)[])[];
   readonly places: readonly number[];
   readonly wanted: readonly number[];
+  /** Pairs that must stay. */
+  readonly locked?: readonly Couple[];
 }
 
-export function problemOf({ scores, places, wanted }: Table): AssignmentProblem {
+export type Couple = readonly [mentee: number, mentor: number];
+
+export function problemOf({ scores, places, wanted, locked }: Table): AssignmentProblem {
   const rows = scores.map((row) =>
     row.flatMap((score, mentor) => (score === null ? [] : [{ mentor, score }])),
+  );
+  const isLocked = new Set(locked?.map(String));
+  const lockedFlags = rows.flatMap((row, mentee) =>
+    row.map(({ mentor }) => (isLocked.has(String([mentee, mentor])) ? 1 : 0)),
   );
   const rowStart = [0];
   for (const row of rows) rowStart.push((rowStart.at(-1) ?? 0) + row.length);
@@ -23,6 +31,7 @@ export function problemOf({ scores, places, wanted }: Table): AssignmentProblem 
     rowStart: Int32Array.from(rowStart),
     mentor: Int32Array.from(pairs, ({ mentor }) => mentor),
     score: Float64Array.from(pairs, ({ score }) => score),
+    ...(locked === undefined ? {} : { locked: Uint8Array.from(lockedFlags) }),
   };
 }
 
@@ -61,6 +70,25 @@ export function tables(size: TableSize): fc.Arbitrary<Table> {
         wanted: fc.array(fc.nat({ max: mostWanted }), exactly(rows)),
       });
     });
+}
+
+/** The same tables, with some of their pairs locked, as many as places and wishes have room for. */
+export function lockedTables(size: TableSize): fc.Arbitrary<Table> {
+  const chances = fc.array(fc.integer({ min: 0, max: 3 }), exactly(size.mentees * size.mentors));
+  return fc.tuple(tables(size), chances).map(([table, chance]) => {
+    const left = [...table.places];
+    const locked = table.scores.flatMap((row, mentee) => {
+      let wanted = table.wanted[mentee] ?? 0;
+      return row.flatMap((score, mentor): readonly Couple[] => {
+        const isChosen = score !== null && chance[mentee * size.mentors + mentor] === 0;
+        if (!isChosen || wanted === 0 || (left[mentor] ?? 0) === 0) return [];
+        wanted--;
+        left[mentor] = (left[mentor] ?? 0) - 1;
+        return [[mentee, mentor]];
+      });
+    });
+    return { ...table, locked };
+  });
 }
 
 function exactly(length: number): fc.ArrayConstraints {
