@@ -10,7 +10,7 @@ export interface People {
   readonly people: readonly PersonEntry[];
   /** Without `@` and `#`. What is not known is called by its id. */
   readonly names: Names;
-  person(id: string): PersonEntry | null;
+  readonly person: (id: string) => PersonEntry | null;
 }
 
 const NOBODY = peopleOf([], []);

@@ -75,14 +75,14 @@ export function closePane(index: number): void {
  * A place that can be shown: with people who are there, one pane each, and with somebody at least. The same value when
  * nothing has to change.
  */
-export function mendedPlace(place: Whereabouts, personIds: readonly string[]): Whereabouts {
-  const kept = place.panes.filter(
-    ({ as }, at) => personIds.includes(as) && place.panes.findIndex((pane) => pane.as === as) === at,
+export function mendedPlace(wanted: Whereabouts, personIds: readonly string[]): Whereabouts {
+  const kept = wanted.panes.filter(
+    ({ as }, at) => personIds.includes(as) && wanted.panes.findIndex((pane) => pane.as === as) === at,
   );
   const [first] = personIds;
   const panes = kept.length === 0 && first !== undefined ? [{ as: first, room: null }] : kept;
-  if (panes.length === place.panes.length && kept.length > 0) return place;
-  return { ...place, panes, activePane: Math.min(place.activePane, Math.max(0, panes.length - 1)) };
+  if (panes.length === wanted.panes.length && kept.length > 0) return wanted;
+  return { ...wanted, panes, activePane: Math.min(wanted.activePane, Math.max(0, panes.length - 1)) };
 }
 
 /** Takes the place of what stood there before: the back button does not lead to it. */

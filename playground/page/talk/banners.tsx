@@ -8,7 +8,7 @@ import "./banners.css";
 export function Banners({ bot, app }: { readonly bot: BotState; readonly app: AppEntry }): ReactElement {
   const isConnected = useConnected();
   return (
-    <div role="status" className="banners">
+    <div aria-live="polite" className="banners">
       {isConnected ? (
         <BotBanner bot={bot} name={app.name} />
       ) : (

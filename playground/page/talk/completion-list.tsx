@@ -13,16 +13,18 @@ export function CompletionList({
   const { candidates, chosen, choose, take } = completing;
   return (
     <>
-      <p className="unseen" role="status">
+      <output className="unseen">
         {candidates.length === 0 ? "" : `${candidates.length} to choose from, with the arrow keys`}
-      </p>
+      </output>
       {candidates.length === 0 ? null : (
-        <ul id={id} className="completion-list" role="listbox" aria-label="What you may mean">
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- no list of the browser's own can hang on a field of several lines
+        <div id={id} className="completion-list" role="listbox" aria-label="What you may mean">
           {candidates.map((candidate, at) => (
-            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the field has the keys
-            <li
+            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the field has the focus and the keys
+            <div
               key={candidate.key}
               id={optionId(id, at)}
+              // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- as above
               role="option"
               aria-selected={at === chosen}
               className="completion-option"
@@ -33,9 +35,9 @@ export function CompletionList({
             >
               <b>{candidate.label}</b>
               <span className="completion-detail">{candidate.detail}</span>
-            </li>
+            </div>
           ))}
-        </ul>
+        </div>
       )}
     </>
   );
@@ -45,6 +47,6 @@ export function optionId(listId: string, at: number): string {
   return `${listId}-${at}`;
 }
 
-function scrollToIt(option: HTMLLIElement | null): void {
+function scrollToIt(option: HTMLElement | null): void {
   option?.scrollIntoView({ block: "nearest" });
 }

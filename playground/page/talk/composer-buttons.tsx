@@ -25,9 +25,7 @@ export function ComposerButtons({ desk, composing }: ComposerPartProps): ReactEl
       {desk.threadTs === null ? <ShortcutMenu desk={desk} composing={composing} /> : null}
       <AttachButton desk={desk} composing={composing} />
       <EmojiPicker title="Add an emoji" className="composer-button" onPick={addEmoji} />
-      <span className="composer-sending" role="status">
-        {isSending ? "Sending…" : ""}
-      </span>
+      <output className="composer-sending">{isSending ? "Sending…" : ""}</output>
       <button
         type="submit"
         className="button button-main composer-send"

@@ -1,4 +1,4 @@
-import { useEffect, useId, useLayoutEffect, useState, type KeyboardEvent, type ReactElement } from "react";
+import { useEffect, useId, useState, type KeyboardEvent, type ReactElement } from "react";
 import type { CommandEntry } from "../../protocol.ts";
 import { useOverview } from "../link.ts";
 import { takePrefill, usePrefill } from "../place.ts";
@@ -71,7 +71,6 @@ function Field({
   const commands = useOverview().data?.app.commands ?? [];
   const command = hasCommands ? commandBeingTyped(text, commands) : null;
   const isOpen = completing.candidates.length > 0;
-  useHeight(composing);
   function keyed(event: KeyboardEvent<HTMLTextAreaElement>): void {
     if (completing.keyed(event)) return;
     if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
@@ -85,7 +84,7 @@ function Field({
       <textarea
         ref={field}
         className="composer-field"
-        rows={1}
+        rows={text.split("\n").length}
         dir="auto"
         placeholder={placeholder}
         aria-label={placeholder}
@@ -110,23 +109,13 @@ function Field({
 function CommandHint({ command }: { readonly command: CommandEntry }): ReactElement {
   const { name, usageHint, description } = command;
   return (
-    <p className="composer-hint" role="status">
+    <output className="composer-hint">
       <b>
         {name} {usageHint}
       </b>
       <span>{description}</span>
-    </p>
+    </output>
   );
-}
-
-/** As high as what is written, up to what the style allows. */
-function useHeight({ field, text }: Composing): void {
-  useLayoutEffect(() => {
-    const shown = field.current;
-    if (shown === null) return;
-    shown.style.height = "auto";
-    shown.style.height = `${shown.scrollHeight + 2}px`;
-  }, [field, text]);
 }
 
 /** Words that another part of the page put here, such as the tour. */

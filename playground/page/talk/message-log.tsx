@@ -68,6 +68,7 @@ function Rows({
     <ol className="message-log-rows" onPointerLeave={() => setActive(null)}>
       {items.map((item) =>
         item.kind === "message" ? (
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- what can be done with it shows when it is pointed at
           <li
             key={item.key}
             className="message-log-row"

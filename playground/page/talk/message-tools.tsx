@@ -26,7 +26,7 @@ export function MessageTools(props: MessageToolsProps): ReactElement {
   const react = useReact(message);
   const isAlive = !readOnly && !message.ephemeral;
   return (
-    <div className="message-tools" role="group" aria-label="What to do with this message">
+    <div className="message-tools" role="toolbar" aria-label="What to do with this message">
       {isAlive ? (
         <EmojiPicker
           title="Add a reaction"

@@ -5,6 +5,7 @@ import { problemOf } from "./doing.tsx";
 import { Icon } from "./icon.tsx";
 import { PeopleList } from "./people-list.tsx";
 import { Sheet } from "./sheet.tsx";
+import "./new-message-sheet.css";
 
 const MOST_PEOPLE = 8;
 
@@ -18,7 +19,7 @@ export function NewMessageSheet({
   readonly onClose: () => void;
   readonly onShow: (room: string) => void;
 }): ReactElement {
-  const { people, names } = usePeople();
+  const { people } = usePeople();
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [problem, setProblem] = useState<string | null>(null);
   async function open(): Promise<void> {
@@ -31,21 +32,7 @@ export function NewMessageSheet({
   const others = people.filter(({ id, deleted }) => id !== as && !deleted && !chosen.includes(id));
   return (
     <Sheet title="New message" onClose={onClose}>
-      <ul className="new-message-chosen" aria-label="To">
-        {chosen.map((id) => (
-          <li key={id}>
-            <button
-              type="button"
-              className="button"
-              onClick={() => setChosen(chosen.filter((one) => one !== id))}
-            >
-              {names.user(id)}
-              <span className="unseen">, take away</span>
-              <Icon name="close" />
-            </button>
-          </li>
-        ))}
-      </ul>
+      <Chosen chosen={chosen} onDrop={(dropped) => setChosen(chosen.filter((id) => id !== dropped))} />
       {chosen.length < MOST_PEOPLE ? (
         <PeopleList
           key={chosen.length}
@@ -71,5 +58,29 @@ export function NewMessageSheet({
         </button>
       </div>
     </Sheet>
+  );
+}
+
+function Chosen({
+  chosen,
+  onDrop,
+}: {
+  readonly chosen: readonly string[];
+  readonly onDrop: (id: string) => void;
+}): ReactElement | null {
+  const { names } = usePeople();
+  if (chosen.length === 0) return null;
+  return (
+    <ul className="new-message-chosen" aria-label="To">
+      {chosen.map((id) => (
+        <li key={id}>
+          <button type="button" className="button" onClick={() => onDrop(id)}>
+            {names.user(id)}
+            <span className="unseen">, take away</span>
+            <Icon name="close" />
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,8 +1,8 @@
 import { useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from "react";
-import type { Overview, PersonEntry } from "../../protocol.ts";
+import type { Overview, PersonEntry, PersonRooms } from "../../protocol.ts";
 import { Windows } from "../block-kit/windows.tsx";
 import { useRooms } from "../link.ts";
-import { goInPane, go, place, type Pane } from "../place.ts";
+import { go, goInPane, place, type Pane } from "../place.ts";
 import { DoingProvider } from "./doing.tsx";
 import { PaneProvider } from "./pane-context.ts";
 import { isAnythingOver } from "./pop-up.tsx";
@@ -13,30 +13,28 @@ import { Sidebar } from "./sidebar.tsx";
 import { useWidth } from "./use-width.ts";
 import "./person-pane.css";
 
-/** One person's Slack: their sidebar, a conversation, perhaps a thread, and what the app has opened for them. */
-export function PersonPane({
-  index,
-  pane,
-  me,
-  overview,
-}: {
+interface PersonPaneProps {
   readonly index: number;
   readonly pane: Pane;
   readonly me: PersonEntry;
   readonly overview: Overview;
-}): ReactElement {
+}
+
+/** One person's Slack: their sidebar, a conversation, perhaps a thread, and what the app has opened for them. */
+export function PersonPane(props: PersonPaneProps): ReactElement {
+  const { index, pane, me, overview } = props;
   const self = useRef<HTMLElement>(null);
   const width = useWidth(self);
   const [isDrawerOpen, setIsDrawerOpen] = useState(false);
   const rooms = useRooms(me.id).data;
   const inside = useMemo(() => ({ index, as: me.id, zone: me.timeZone }), [index, me.id, me.timeZone]);
-  const isCovered = width === "narrow" && isDrawerOpen;
+  const isNarrow = width === "narrow";
   function show(room: string | null): void {
     setIsDrawerOpen(false);
     goInPane(index, { room });
   }
   function keyed(event: KeyboardEvent): void {
-    if (event.key === "Escape" && isCovered && !isAnythingOver()) setIsDrawerOpen(false);
+    if (event.key === "Escape" && !isAnythingOver()) setIsDrawerOpen(false);
     const step = event.altKey ? STEPS[event.key] : undefined;
     if (step === undefined || rooms === undefined) return;
     event.preventDefault();
@@ -55,43 +53,64 @@ export function PersonPane({
           onFocusCapture={() => activate(index)}
           onPointerDownCapture={() => activate(index)}
         >
-          <div
-            className="person-pane-side"
-            data-open={isDrawerOpen}
-            inert={width === "narrow" && !isDrawerOpen}
-          >
-            {rooms === undefined ? null : (
-              <Sidebar
-                me={me}
-                index={index}
-                rooms={rooms}
-                app={overview.app}
-                chosen={shownRoom(rooms, pane.room, overview.app)?.id ?? null}
-                onShow={show}
-              />
-            )}
-          </div>
-          {isCovered ? (
-            <button
-              type="button"
-              className="person-pane-cover"
-              aria-label="Close the list of conversations"
-              onClick={() => setIsDrawerOpen(false)}
-            />
-          ) : null}
-          <div className="person-pane-main" inert={isCovered}>
+          <Side {...props} rooms={rooms} isNarrow={isNarrow} isOpen={isDrawerOpen} onShow={show} />
+          {isNarrow && isDrawerOpen ? <Cover onPress={() => setIsDrawerOpen(false)} /> : null}
+          <div className="person-pane-main" inert={isNarrow && isDrawerOpen}>
             <RoomView
               pane={pane}
               me={me}
               rooms={rooms}
               overview={overview}
-              {...(width === "narrow" ? { onDrawer: () => setIsDrawerOpen(true) } : {})}
+              onDrawer={isNarrow ? () => setIsDrawerOpen(true) : null}
             />
           </div>
           <Windows as={me.id} />
         </section>
       </DoingProvider>
     </PaneProvider>
+  );
+}
+
+/** The sidebar: always there, or a drawer where there is no room for it. */
+function Side({
+  index,
+  pane,
+  me,
+  overview: { app },
+  rooms,
+  isNarrow,
+  isOpen,
+  onShow,
+}: PersonPaneProps & {
+  readonly rooms: PersonRooms | undefined;
+  readonly isNarrow: boolean;
+  readonly isOpen: boolean;
+  readonly onShow: (room: string | null) => void;
+}): ReactElement {
+  return (
+    <div className="person-pane-side" data-open={isOpen} inert={isNarrow && !isOpen}>
+      {rooms === undefined ? null : (
+        <Sidebar
+          me={me}
+          index={index}
+          rooms={rooms}
+          app={app}
+          chosen={shownRoom(rooms, pane.room, app)?.id ?? null}
+          onShow={onShow}
+        />
+      )}
+    </div>
+  );
+}
+
+function Cover({ onPress }: { readonly onPress: () => void }): ReactElement {
+  return (
+    <button
+      type="button"
+      className="person-pane-cover"
+      aria-label="Close the list of conversations"
+      onClick={onPress}
+    />
   );
 }
 

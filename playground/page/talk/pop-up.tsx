@@ -29,11 +29,10 @@ export function PopUp({ title, face, className, grows, onOpenChange, children }:
       <button type="button" className={className} aria-label={title} title={title} popoverTarget={id}>
         {face}
       </button>
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the buttons inside take the keys */}
       <div
         id={id}
         popover="auto"
-        role="group"
-        aria-label={title}
         className={`pop-up pop-up-${grows}`}
         onKeyDown={moveAmongButtons}
         onToggle={({ newState }) => toggled(newState === "open")}

@@ -16,8 +16,8 @@ interface RoomViewProps {
   readonly me: PersonEntry;
   readonly rooms: PersonRooms | undefined;
   readonly overview: Overview;
-  /** Where the sidebar is put away: how to get it out. */
-  readonly onDrawer?: () => void;
+  /** Where the sidebar is put away: how to get it out. Null where it is there. */
+  readonly onDrawer: (() => void) | null;
 }
 
 /** The room that a pane shows, with its thread beside it. */
@@ -28,7 +28,7 @@ export function RoomView({ pane, me, rooms, overview, onDrawer }: RoomViewProps)
       <div className="room-view" data-threaded={pane.thread !== undefined}>
         <RoomHeader
           room={room}
-          before={onDrawer === undefined ? null : <DrawerButton me={me} onPress={onDrawer} />}
+          before={onDrawer === null ? null : <DrawerButton me={me} onPress={onDrawer} />}
           after={<ClosePane me={me} />}
         />
         {me.deleted ? <Deactivated me={me} /> : null}

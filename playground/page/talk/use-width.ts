@@ -8,7 +8,6 @@ export function useWidth(measured: RefObject<HTMLElement | null>): Width {
   useLayoutEffect(() => {
     const shown = measured.current;
     if (shown === null) return;
-    setWidth(widthOf(shown.clientWidth));
     const watch = new ResizeObserver(() => setWidth(widthOf(shown.clientWidth)));
     watch.observe(shown);
     return () => watch.disconnect();
