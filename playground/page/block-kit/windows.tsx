@@ -1,0 +1,41 @@
+import { useEffect, useRef, type ReactElement } from "react";
+import { useWindows } from "../link.ts";
+import { Window } from "./window.tsx";
+import "./windows.css";
+
+/** The modals that the app has opened for one person: the top one is seen, those under it keep what was typed. */
+export function Windows({ as }: { readonly as: string }): ReactElement | null {
+  const modals = useWindows(as).data?.modals ?? [];
+  const isOpen = modals.length > 0;
+  const layer = useRef<HTMLDivElement>(null);
+  useReturnOfFocus(isOpen);
+  if (!isOpen) return null;
+  return (
+    <div className="windows" ref={layer}>
+      {modals.map((view, index) => (
+        <Window key={view.id} as={as} view={view} depth={index} isTop={index === modals.length - 1} />
+      ))}
+    </div>
+  );
+}
+
+/** Where the keyboard was before the first window opened, it is again after the last one closed. */
+function useReturnOfFocus(isOpen: boolean): void {
+  const before = useRef<Element | null>(null);
+  useEffect(() => {
+    if (!isOpen) return;
+    return () => {
+      const back = before.current;
+      if (back instanceof HTMLElement && back.isConnected) back.focus();
+    };
+  }, [isOpen]);
+  // Remembered while nothing is open: when a window's own effects run, it has the focus already.
+  useEffect(() => {
+    if (isOpen) return;
+    function remember(event: FocusEvent): void {
+      before.current = event.target instanceof Element ? event.target : null;
+    }
+    document.addEventListener("focusin", remember);
+    return () => document.removeEventListener("focusin", remember);
+  }, [isOpen]);
+}
