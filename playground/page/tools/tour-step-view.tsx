@@ -27,7 +27,7 @@ export function TourStepView({ step, at, cast, overview }: TourStepViewProps): R
         <h3>
           {at + 1}. {step.title}
         </h3>
-        <p>{step.words}</p>
+        <p className="tour-why">{step.words}</p>
         <p>{step.press}</p>
         <p className="tour-done" aria-live="polite">
           {isDone ? (
@@ -38,10 +38,11 @@ export function TourStepView({ step, at, cast, overview }: TourStepViewProps): R
         </p>
       </div>
       <div className="tour-buttons">
+        {step.time?.comes === "first" ? <MoveOn step={step} person={person} overview={overview} /> : null}
         <GoThere step={step} person={person} />
-        {step.time === undefined ? null : <MoveOn step={step} person={person} overview={overview} />}
-        <Onwards step={step} at={at} layout={layout} isDone={isDone} />
+        {step.time?.comes === "last" ? <MoveOn step={step} person={person} overview={overview} /> : null}
       </div>
+      <Onwards step={step} at={at} layout={layout} isDone={isDone} />
     </div>
   );
 }

@@ -35,8 +35,8 @@ export interface TourStep {
   readonly write?: string;
   /** What to press once there. */
   readonly press: string;
-  /** Where time has to be moved for it. */
-  readonly time?: TourTime;
+  /** Where time has to be moved for it: before the person is needed, or after. */
+  readonly time?: TourTime & { readonly comes: "first" | "last" };
   readonly sign: TourSign;
   /** What there is to see once it is done. */
   readonly after: string;
@@ -89,7 +89,7 @@ export const TOUR_STEPS: readonly TourStep[] = [
       "Osric in London starts an hour later, and nobody is written to before work. Then Jory reads why the two fit, and times inside both working days follow.",
     who: "mentee",
     room: "pair",
-    time: { kind: "hours", hours: 2, label: "Move on two hours" },
+    time: { kind: "hours", hours: 2, label: "Move on two hours", comes: "first" },
     press: "Move time on, become Jory, and press one of the times.",
     sign: { kind: "told", anyOf: ["block_actions check_ins.choose", "view_submission check_ins.schedule"] },
     after: "The time stands for both. It is enough when one of them chooses.",
@@ -102,7 +102,7 @@ export const TOUR_STEPS: readonly TourStep[] = [
     who: "mentee",
     room: "app",
     write: "/checkin log",
-    time: { kind: "next", weekday: 5, at: "12:00", label: "Move on to Friday 12:00" },
+    time: { kind: "next", weekday: 5, at: "12:00", label: "Move on to Friday 12:00", comes: "first" },
     press: "Move time on and watch what arrives. Then send the line, write a note, and press Save.",
     sign: { kind: "told", anyOf: ["view_submission check_ins.log"] },
     after: "Osric reads what was for both. A private note stays Jory's alone.",
@@ -150,7 +150,7 @@ export const TOUR_STEPS: readonly TourStep[] = [
     who: "lead",
     room: "app",
     write: "/digest settings",
-    time: { kind: "next", weekday: 5, at: "15:05", label: "Move on to Friday 15:05" },
+    time: { kind: "next", weekday: 5, at: "15:05", label: "Move on to Friday 15:05", comes: "last" },
     press: "Send it, pick #data-guild and press Save. Then move time on: it is posted on Fridays at three.",
     sign: { kind: "said", in: "data-guild", words: "The week to" },
     after: "It stands in #data-guild, with the details in its thread.",

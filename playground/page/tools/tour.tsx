@@ -1,4 +1,4 @@
-import type { ReactElement } from "react";
+import { useState, type ReactElement } from "react";
 import type { Overview } from "../../protocol.ts";
 import { closeTour, openTour, useTourOpen, useTourProgress } from "./tour-progress.ts";
 import { castOf } from "./tour-signs.ts";
@@ -23,6 +23,7 @@ export function Tour({ overview }: { readonly overview: Overview }): ReactElemen
 
 function OpenTour({ overview }: { readonly overview: Overview }): ReactElement {
   const { layout } = overview.workspace;
+  const [isFolded, setIsFolded] = useState(false);
   const progress = useTourProgress(layout);
   const cast = castOf(overview.people);
   const at = Math.min(progress.at, TOUR_STEPS.length - 1);
@@ -30,11 +31,18 @@ function OpenTour({ overview }: { readonly overview: Overview }): ReactElement {
   return (
     <section className="tour" aria-label="Guided tour">
       <header className="tour-head">
-        <h2>Guided tour</h2>
-        <p>
-          Step {at + 1} of {TOUR_STEPS.length}
-        </p>
+        <h2>
+          Tour <span className="tour-count">{`${at + 1} of ${TOUR_STEPS.length}`}</span>
+        </h2>
         <TourOverview layout={layout} at={at} />
+        <button
+          type="button"
+          className="button button-quiet"
+          aria-expanded={!isFolded}
+          onClick={() => setIsFolded(!isFolded)}
+        >
+          {isFolded ? "Unfold" : "Fold"}
+        </button>
         <button type="button" className="button button-quiet" onClick={closeTour} aria-label="Close the tour">
           <span aria-hidden="true">✕</span>
         </button>
@@ -47,7 +55,9 @@ function OpenTour({ overview }: { readonly overview: Overview }): ReactElement {
       ) : (
         <>
           <TourWatch key={layout} layout={layout} cast={cast} channels={overview.channels} step={step} />
-          <TourStepView key={step.id} step={step} at={at} cast={cast} overview={overview} />
+          {isFolded ? null : (
+            <TourStepView key={step.id} step={step} at={at} cast={cast} overview={overview} />
+          )}
         </>
       )}
     </section>
