@@ -14,6 +14,8 @@ export interface EngineOptions {
 }
 
 export interface RunningEngine extends Engine {
+  /** What became of the roster that it began with. */
+  readonly said: string;
   /** Ends all of it; no process is left behind. */
   stop(): Promise<void>;
 }
@@ -65,6 +67,7 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
     }
   }
   return {
+    said: first.said,
     stage: () => scene.stand,
     overview: () => scene.overview(),
     perform: (act) => (isLayingAct(act) ? layAnew(act) : scene.perform(act)),

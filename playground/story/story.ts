@@ -29,7 +29,7 @@ export type Story =
   | { readonly kind: "rejected"; readonly problems: readonly RosterProblem[] };
 
 /** A story that was played to its end and whose stage still stands. */
-export interface StagedStory {
+interface StagedStory {
   readonly stage: Stage;
   readonly director: Director;
   readonly ending: () => Ending;
@@ -46,7 +46,7 @@ export async function playStory(options: StoryOptions, write: (line: string) => 
 }
 
 /** Plays the whole programme and leaves everything running. */
-export async function stageStory(
+async function stageStory(
   options: StoryOptions,
   write: (line: string) => void,
 ): Promise<({ readonly kind: "staged" } & StagedStory) | Extract<Story, { kind: "rejected" }>> {
