@@ -1,25 +1,17 @@
 import type { ReactNode } from "react";
-import { problemWords } from "./problem-words.ts";
 
-/** What went wrong, beside what was done. */
+const POINTER = /(\[json-pointer:[^\]]*\])/;
+
+/** What went wrong, beside what was done. Where Slack points into what it refused stands out. */
 export function ProblemNote({ problem }: { readonly problem: string | null }): ReactNode {
   if (problem === null) return null;
-  const { words, code, pointers } = problemWords(problem);
   return (
-    <div className="block-problem" role="alert">
-      <p>
-        {words}
-        {code === null ? null : <code className="block-problem-code">{code}</code>}
-      </p>
-      {pointers.length === 0 ? null : (
-        <ul>
-          {pointers.map((pointer) => (
-            <li key={pointer}>
-              <code>{pointer}</code>
-            </li>
-          ))}
-        </ul>
+    <p className="block-problem" role="alert">
+      <span aria-hidden="true">⚠ </span>
+      {problem.split(POINTER).map((part, index) =>
+        // oxlint-disable-next-line react/no-array-index-key -- they have no name but their place
+        POINTER.test(part) ? <code key={index}>{part.slice("[json-pointer:".length, -1)}</code> : part,
       )}
-    </div>
+    </p>
   );
 }
