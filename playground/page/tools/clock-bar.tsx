@@ -62,7 +62,7 @@ function Movers({
           <button
             key={name}
             type="button"
-            className="button"
+            className={`button clock-bar-${name}`}
             disabled={doing.isBusy}
             title={hint}
             onClick={() => void doing.run({ act: "move-time", to: to.toISOString() })}

@@ -78,7 +78,8 @@ export const TOUR_STEPS: readonly TourStep[] = [
     who: "lead",
     room: "app",
     write: "/guild match",
-    press: "Press Publish in the preview. Is it closed already? Send the line again.",
+    press:
+      "Press Publish in the preview, and once more to confirm. Is it closed already? Send the line again.",
     sign: { kind: "told", anyOf: ["block_actions matching.publish"] },
     after: "Each pair is introduced in a group message of its own, once both are at work.",
   },

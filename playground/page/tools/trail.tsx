@@ -74,7 +74,9 @@ function TrailList({ trail, zone, isRunning }: TrailProps): ReactElement {
 /** Comes anew with each arrival, and into view. */
 function Newest(): ReactElement {
   const end = useRef<HTMLLIElement>(null);
-  useEffect(() => end.current?.scrollIntoView({ block: "nearest" }), []);
+  useEffect(() => {
+    end.current?.scrollIntoView({ block: "nearest" }); // Some browsers answer with a promise.
+  }, []);
   return <li ref={end} aria-hidden="true" />;
 }
 
