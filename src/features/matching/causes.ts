@@ -1,5 +1,6 @@
 import type { Candidate, MentorCandidate } from "./candidate.ts";
-import { fitnessOf, sharedTopics, type FitnessContext, type Forbidding } from "./fitness.ts";
+import { sharedTopics } from "./fit-parts.ts";
+import { judgeFor, type FitnessContext, type Forbidding } from "./fitness.ts";
 import type { Cause } from "./round-plan.ts";
 
 /** As many names as help somebody to go on. */
@@ -16,40 +17,50 @@ export function causeOf(
   context: FitnessContext,
 ): Cause {
   const others = mentors.filter((mentor) => mentor.id !== mentee.id);
-  if (mentee.learn.length === 0) return { kind: "no_wishes" };
-  if (others.length === 0) return { kind: "no_mentors" };
-  const teachers = others.filter((mentor) => sharedTopics(mentee.learn, mentor.teach).length > 0);
+  const { commonTopic } = context.settings.hard;
   const wishes = mentee.learn.map((wish) => wish.topicId);
+  if (commonTopic && wishes.length === 0) return { kind: "no_wishes" };
+  if (others.length === 0) return { kind: "no_mentors" };
+  const teachers = commonTopic
+    ? others.filter((mentor) => sharedTopics(mentee.learn, mentor.teach).length > 0)
+    : others;
   if (teachers.length === 0) return { kind: "nobody_teaches", wishes, taught: taughtBy(others) };
-  const judged = teachers.map((mentor) => ({ mentor, forbidding: forbiddingOf(mentee, mentor, context) }));
-  const possible = judged.filter(({ forbidding }) => forbidding === null || forbidding === "no_shared_hours");
-  if (possible.length === 0)
-    return { kind: "ruled_out", wishes: taughtWishes(mentee, teachers), by: causesOf(judged) };
-  const fitting = possible.filter(({ forbidding }) => forbidding === null).map(({ mentor }) => mentor);
-  if (fitting.length === 0) {
-    const away = possible.map(({ mentor }) => mentor);
+  return causeAmong(teachers, mentee, context);
+}
+
+function causeAmong(teachers: readonly MentorCandidate[], mentee: Candidate, context: FitnessContext): Cause {
+  const judge = judgeFor(mentee, context);
+  const judged = teachers.map((mentor) => ({ mentor, fitness: judge(mentor) }));
+  const fitting = judged.filter(({ fitness }) => fitness.kind === "allowed").map(({ mentor }) => mentor);
+  if (fitting.length > 0) {
+    return {
+      kind: "all_full",
+      wishes: taughtWishes(mentee, fitting),
+      mentorIds: named(fitting),
+      mentors: fitting.length,
+      takenInRound: fitting.some((mentor) => mentor.places > 0),
+    };
+  }
+  const forbidding = judged.flatMap(({ mentor, fitness }) =>
+    fitness.kind === "forbidden" ? [{ mentor, cause: fitness.cause }] : [],
+  );
+  const away = forbidding.filter(({ cause }) => cause === "no_shared_hours").map(({ mentor }) => mentor);
+  if (away.length > 0) {
     return { kind: "no_shared_hours", wishes: taughtWishes(mentee, away), mentorIds: named(away) };
   }
+  const { coolingWeeks, hard } = context.settings;
   return {
-    kind: "all_full",
-    wishes: taughtWishes(mentee, fitting),
-    mentorIds: named(fitting),
-    mentors: fitting.length,
-    takenInRound: fitting.some((mentor) => mentor.places > 0),
+    kind: "ruled_out",
+    wishes: taughtWishes(mentee, teachers),
+    by: eachOnce(forbidding.map(({ cause }) => cause)),
+    coolingWeeks,
+    reportChain: hard.reportChain,
+    sameTeam: hard.sameTeam,
   };
 }
 
-function forbiddingOf(
-  mentee: Candidate,
-  mentor: MentorCandidate,
-  context: FitnessContext,
-): Forbidding | null {
-  const fitness = fitnessOf(mentee, mentor, context);
-  return fitness.kind === "forbidden" ? fitness.cause : null;
-}
-
-function causesOf(judged: readonly { readonly forbidding: Forbidding | null }[]): readonly Forbidding[] {
-  return [...new Set(judged.flatMap(({ forbidding }) => forbidding ?? []))].sort();
+function eachOnce(causes: readonly Forbidding[]): readonly Forbidding[] {
+  return [...new Set(causes)].sort();
 }
 
 /** The mentee's wishes that these mentors teach, in the mentee's order. */
@@ -62,7 +73,8 @@ function taughtBy(mentors: readonly Candidate[]): readonly string[] {
   return [...new Set(mentors.flatMap((mentor) => mentor.teach.map((topic) => topic.topicId)))].sort();
 }
 
-function named(mentors: readonly Candidate[]) {
+/** A few of them, always the same ones. */
+export function named(mentors: readonly Pick<Candidate, "id">[]) {
   return mentors
     .map((mentor) => mentor.id)
     .sort()

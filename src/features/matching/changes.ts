@@ -1,11 +1,12 @@
 import type { MemberId } from "../../core/ids.ts";
 import type { Member } from "../members/member.ts";
 import { isMentee, isMentor } from "../members/member.ts";
-import type { Wording } from "./cause-words.ts";
+
 import { fitnessOf } from "./fitness.ts";
 import { participantsOf } from "./participants.ts";
 import { contextOf, type RoundInput } from "./round.ts";
 import type { Participant, RoundPlan } from "./round-plan.ts";
+import type { Wording } from "./wording.ts";
 
 /** What happened between solving a round and publishing it. */
 export type Change =
@@ -47,12 +48,15 @@ function changeOf(
   const isMentorStill = before.places === null || isMentor(member);
   const isMenteeStill = !before.asMentee || isMentee(member);
   if (!isMentorStill || !isMenteeStill) return { kind: "other_part", memberId };
-  if (before.asMentee && !now?.asMentee) return { kind: "has_mentor", memberId };
+  const isSame = before.profile === now?.profile;
+  if (before.asMentee && (!now?.asMentee || (isSame && now.wanted < before.wanted))) {
+    return { kind: "has_mentor", memberId };
+  }
   const after = now?.places ?? 0;
   if (before.places !== null && before.places !== after) {
     return { kind: "places", memberId, before: before.places, after };
   }
-  return before.profile === now?.profile ? null : { kind: "profile", memberId };
+  return isSame ? null : { kind: "profile", memberId };
 }
 
 /** Proposals that the rules forbid by now, though nobody's profile changed. */

@@ -11,10 +11,11 @@ import {
 } from "../../slack/blocks.ts";
 import { bold, escaped, mention, quoted } from "../../slack/mrkdwn.ts";
 import type { Member } from "../members/member.ts";
-import { causeForMentee, type Wording } from "./cause-words.ts";
+import { causeForMentee } from "./cause-words.ts";
 import type { ClosedBecause } from "./closing.ts";
 import type { Pair, PairPeople } from "./pair.ts";
-import type { Cause, RoundPlan } from "./round-plan.ts";
+import type { RoundPlan, Unmatched } from "./round-plan.ts";
+import type { Wording } from "./wording.ts";
 
 export interface Introduction extends PairPeople {
   readonly pair: Pair;
@@ -57,8 +58,8 @@ function words(titles: readonly string[]): string {
 }
 
 /** To somebody whom a round left without a mentor. */
-export function unmatchedMessage(cause: Cause, wording: Wording): MessageBody {
-  const { why, help } = causeForMentee(cause, wording);
+export function unmatchedMessage(unmatched: Unmatched, wording: Wording): MessageBody {
+  const { why, help } = causeForMentee(unmatched, wording);
   return messageOf([
     section(
       "The matching round looked for a mentor for you, and there is none this time. I keep looking: you are in the next round again.",

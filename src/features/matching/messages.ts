@@ -7,7 +7,7 @@ import { isAvailable, isMentee } from "../members/member.ts";
 import { loadMemberById, loadMemberTopics } from "../members/store.ts";
 import { firstAgenda, type AgendaTopic } from "./agenda.ts";
 import { ClosedBecause } from "./closing.ts";
-import { sharedTopics } from "./fitness.ts";
+import { sharedTopics } from "./fit-parts.ts";
 import { closedMessage, introductionMessage, summaryMessage, unmatchedMessage } from "./message-views.ts";
 import { loadPair, loadPairsOf } from "./pair-store.ts";
 import { loadPairPeople, loadWording, peopleIn } from "./people-store.ts";
@@ -56,7 +56,7 @@ async function renderUnmatched(bot: Bot, { subject, workspaceId }: Delivery): Pr
   const round = await loadRound(reader, RoundId.parse(subject["roundId"]));
   const unmatched = round?.plan.unmatched.find(({ menteeId }) => menteeId === member.id);
   if (unmatched === undefined) return withdraw("round_gone");
-  return rendered(unmatchedMessage(unmatched.cause, await loadWording(reader, workspaceId, [])));
+  return rendered(unmatchedMessage(unmatched, await loadWording(reader, workspaceId, [])));
 }
 
 async function renderSummary(bot: Bot, { subject, workspaceId }: Delivery): Promise<Rendered> {

@@ -1,7 +1,7 @@
 import type { Queries } from "../../../db/open.ts";
 import type { MemberId, WorkspaceId } from "../../core/ids.ts";
 import { loadMembersById, loadTopics } from "../members/store.ts";
-import type { Wording } from "./cause-words.ts";
+import type { Wording } from "./wording.ts";
 import type { KnownPair, Pair, PairPeople } from "./pair.ts";
 import type { RoundPlan } from "./round-plan.ts";
 

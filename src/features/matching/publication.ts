@@ -1,9 +1,9 @@
 import type { MemberId, PairId, RoundId, SlackUserId, WorkspaceId } from "../../core/ids.ts";
 import type { Owed } from "../../outbox/message.ts";
 import type { Member } from "../members/member.ts";
-import type { Wording } from "./cause-words.ts";
+import type { Wording } from "./wording.ts";
 import type { NewPair } from "./pair.ts";
-import { reasonWords } from "./reasons.ts";
+import { reasonWords } from "./reason-words.ts";
 import type { Proposal, RoundPlan } from "./round-plan.ts";
 
 /** What publishing a round does: pairs begin, people hear of it, waiting begins or ends. */

@@ -66,7 +66,10 @@ async function attemptPublish(act: Publishing, id: RoundId | undefined): Promise
   if (!round.plan.certificate.verified) return { kind: "unproven", round };
   if (round.plan.proposals.length === 0) return { kind: "nothing" };
   const people = await loadMembersById(tx, peopleIn(round.plan));
-  const input = await loadRoundInput(tx, round.workspaceId, bot.clock.now());
+  const input = await loadRoundInput(tx, round.workspaceId, {
+    now: bot.clock.now(),
+    track: bot.tracks[0] ?? null,
+  });
   const changes = changesSince(round.plan, input, people);
   if (changes.length > 0) return { kind: "changed", round, changes };
   await carryOut(act, round, people);

@@ -1,30 +1,36 @@
-import { listed } from "../../core/text.ts";
-import { cityOf, spokenDay, wallTimeOf, type Weekday } from "../../core/wall-time.ts";
+import { wallTimeOf } from "../../core/wall-time.ts";
 import type { Candidate } from "./candidate.ts";
-import { sharedTopics, WEIGHTS, type Parts } from "./fitness.ts";
+import { sharedTopics, type Parts } from "./fit-parts.ts";
+import type { FitnessContext } from "./fitness.ts";
 import type { Reason } from "./round-plan.ts";
-import type { SharedHours, Window } from "./shared-hours.ts";
 
 const MOST_REASONS = 3;
 /** Less shared time than this is no reason to be glad about. */
 const WORTH_SAYING_MINUTES = 60;
 
-/** What speaks for a pair, the weightiest first: a shared topic always, then what adds most to the score. */
+/**
+ * What speaks for a pair, the weightiest first: a shared topic always, then what adds most to the score. Whom the
+ * mentee asked for is not among them, since both of a pair and the lead read these.
+ */
 export function reasonsOf(
   mentee: Candidate,
   mentor: Candidate,
-  fit: { readonly parts: Parts; readonly sharedHours: SharedHours },
+  { parts, context }: { readonly parts: Parts; readonly context: FitnessContext },
 ): readonly Reason[] {
-  const [first, second] = topicReasons(mentee, mentor);
+  const { weights } = context.settings;
+  const [first = null, second = null] = topicReasons(mentee, mentor);
   const others = [
-    { reason: second, weight: second ? WEIGHTS.topic / 4 : 0 },
-    { reason: hoursReason(mentee, mentor, fit.sharedHours), weight: WEIGHTS.hours * fit.parts.hours },
-    { reason: varietyReason(mentee, mentor), weight: WEIGHTS.variety * fit.parts.variety },
-    { reason: waitingReason(mentee), weight: WEIGHTS.waiting * fit.parts.waiting },
-  ].sort((one, other) => other.weight - one.weight);
-  return [first, ...others.map(({ reason }) => reason)]
-    .filter((reason) => reason != null)
-    .slice(0, MOST_REASONS);
+    // Most of what topics add is in the first one.
+    { reason: second, worth: weights.topic / 4 },
+    { reason: hoursReason(mentee, mentor, context), worth: weights.hours * parts.hours },
+    { reason: goalReason(mentee, mentor), worth: weights.goal * parts.goal },
+    { reason: varietyReason(mentee, mentor), worth: weights.variety * parts.variety },
+    { reason: meetingReason(mentee, mentor), worth: weights.meeting * parts.meeting },
+    { reason: waitingReason(mentee), worth: weights.waiting * parts.waiting },
+    { reason: continuityReason(parts), worth: weights.continuity * parts.continuity + weights.topic / 4 },
+  ].sort((one, other) => other.worth - one.worth);
+  const reasons = [first, ...others.map(({ reason }) => reason)].filter((reason) => reason !== null);
+  return reasons.length === 0 ? [{ kind: "room" }] : reasons.slice(0, MOST_REASONS);
 }
 
 function topicReasons(mentee: Candidate, mentor: Candidate): readonly Reason[] {
@@ -34,77 +40,40 @@ function topicReasons(mentee: Candidate, mentor: Candidate): readonly Reason[] {
   });
 }
 
-function hoursReason(mentee: Candidate, mentor: Candidate, sharedHours: SharedHours): Reason | null {
+function hoursReason(mentee: Candidate, mentor: Candidate, { sharedHours }: FitnessContext): Reason | null {
   const minutesPerWeek = sharedHours.minutesPerWeek(mentee.hours, mentor.hours);
   if (minutesPerWeek < WORTH_SAYING_MINUTES) return null;
   return { kind: "hours", minutesPerWeek, window: sharedHours.windowOf(mentee.hours, mentor.hours) };
 }
 
+function goalReason(mentee: Candidate, mentor: Candidate): Reason | null {
+  const goals = new Set(mentee.goals.map(({ topicId }) => topicId));
+  const topicIds = mentor.teach.map(({ topicId }) => topicId).filter((topicId) => goals.has(topicId));
+  return topicIds.length === 0 ? null : { kind: "goal", topicIds: topicIds.sort() };
+}
+
+/** Another team, or at least another office. */
 function varietyReason(mentee: Candidate, mentor: Candidate): Reason | null {
-  if (mentee.team === null || mentor.team === null || mentee.team === mentor.team) return null;
-  return { kind: "variety", menteeTeam: mentee.team, mentorTeam: mentor.team };
+  if (mentee.team !== null && mentor.team !== null && mentee.team !== mentor.team) {
+    return { kind: "variety", menteeTeam: mentee.team, mentorTeam: mentor.team };
+  }
+  if (mentee.office === null || mentor.office === null || mentee.office === mentor.office) return null;
+  return { kind: "offices", menteeOffice: mentee.office, mentorOffice: mentor.office };
+}
+
+/** What both asked for, in rhythm and in form; in person only where one office makes it easy. */
+function meetingReason(mentee: Candidate, mentor: Candidate): Reason | null {
+  const cadenceDays = mentee.cadenceDays === mentor.cadenceDays ? mentee.cadenceDays : null;
+  const isSameForm = mentee.meetingForm === mentor.meetingForm;
+  const isNear = mentee.office !== null && mentee.office === mentor.office;
+  const form = isSameForm && (mentee.meetingForm !== "in_person" || isNear) ? mentee.meetingForm : null;
+  return cadenceDays === null && form === null ? null : { kind: "meeting", cadenceDays, form };
 }
 
 function waitingReason({ waitingSinceAt, hours }: Candidate): Reason | null {
   return waitingSinceAt && { kind: "waiting", sinceOn: wallTimeOf(waitingSinceAt, hours.timeZone).on };
 }
 
-/** Whom the words are for: the two themselves, or somebody who reads about them. */
-export type Audience = "pair" | "lead";
-
-export interface PairNames {
-  readonly mentee: string;
-  readonly mentor: string;
-  readonly audience: Audience;
-}
-
-/** A reason as a person would say it. Plain words: names, teams and titles are not escaped. */
-export function reasonWords(reason: Reason, names: PairNames, titleOf: (topicId: string) => string): string {
-  switch (reason.kind) {
-    case "topic":
-      return `${titleOf(reason.topicId)} is ${wishWords(reason, names.mentee)}, and ${names.mentor} ${teachingWords(reason.level)}`;
-    case "hours":
-      return hoursWords(reason, names.audience);
-    case "variety": {
-      const who = names.audience === "pair" ? "You work" : "They work";
-      return `${who} in different teams, ${reason.menteeTeam} and ${reason.mentorTeam}, so both hear something new`;
-    }
-    case "waiting":
-      return `${names.mentee} has been waiting for a mentor since ${spokenDay(reason.sinceOn)}`;
-  }
-}
-
-function wishWords(reason: Extract<Reason, { kind: "topic" }>, mentee: string): string {
-  const place = ["first", "second", "third"][reason.priority - 1];
-  if (place === undefined) return `one of ${mentee}'s wishes`;
-  return reason.amongOthers ? `among ${mentee}'s ${place} wishes` : `${mentee}'s ${place} wish`;
-}
-
-/** Only a high level is praise; somebody at level 2 still offered to help. */
-function teachingWords(level: number): string {
-  return level >= 4 ? `teaches it at level ${level} of 5` : "offers to help with it";
-}
-
-function hoursWords(reason: Extract<Reason, { kind: "hours" }>, audience: Audience): string {
-  const both = audience === "pair" ? "You both work" : "Both work";
-  if (reason.window) return `${both} ${windowWords(reason.window)}`;
-  const hours = Math.floor(reason.minutesPerWeek / 60);
-  return audience === "pair"
-    ? `You share about ${hours} working hours a week`
-    : `They share about ${hours} working hours a week`;
-}
-
-/** `10:00 to 14:00 on weekdays (Berlin time), which is 13:30 to 17:30 in Kolkata`. */
-function windowWords({ weekdays, start, end, zone, elsewhere }: Window): string {
-  const here = `${start} to ${end} ${daysInWords(weekdays)} (${cityOf(zone)} time)`;
-  return elsewhere
-    ? `${here}, which is ${elsewhere.start} to ${elsewhere.end} in ${cityOf(elsewhere.zone)}`
-    : here;
-}
-
-const DAYS = ["Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays"];
-
-function daysInWords(weekdays: readonly Weekday[]): string {
-  if (weekdays.join("") === "12345") return "on weekdays";
-  return `on ${listed(weekdays.map((day) => DAYS[day - 1] ?? ""))}`;
+function continuityReason({ continuity }: Parts): Reason | null {
+  return continuity > 0 ? { kind: "continuity" } : null;
 }

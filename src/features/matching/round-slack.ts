@@ -45,7 +45,10 @@ async function solveAgain(bot: Bot, press: Press): Promise<Answer> {
 
 /** Solves a round for everybody as they are now, keeps it as the preview and shows it. */
 async function solve(bot: Bot, lead: Lead): Promise<Answer> {
-  const input = await loadRoundInput(bot.db.reader, lead.workspaceId, bot.clock.now());
+  const input = await loadRoundInput(bot.db.reader, lead.workspaceId, {
+    now: bot.clock.now(),
+    track: bot.tracks[0] ?? null,
+  });
   const who = { mentees: input.mentees.length, mentors: input.mentors.length };
   if (who.mentees === 0 || who.mentors === 0) {
     return { kind: "reply", message: nobodyMessage(who, bot.slash) };

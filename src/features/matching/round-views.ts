@@ -14,11 +14,13 @@ import {
 import { modal } from "../../slack/modal.ts";
 import { bold, escaped } from "../../slack/mrkdwn.ts";
 import { pageOf } from "../../slack/paging.ts";
-import { causeForLead, type Wording } from "./cause-words.ts";
+import { causeForLead } from "./cause-words.ts";
 import { changeWords, type Change } from "./changes.ts";
+import { totalsOf } from "./compare-rounds.ts";
 import { pageBlocks } from "./pair-views.ts";
-import { reasonWords } from "./reasons.ts";
+import { reasonWords } from "./reason-words.ts";
 import type { Proposal, Round, RoundPlan, Unmatched } from "./round-plan.ts";
+import type { Wording } from "./wording.ts";
 
 const PAGE = 8;
 
@@ -45,17 +47,20 @@ export function previewModal(round: Pick<Round, "id" | "plan">, page: number, wo
   });
 }
 
-function totalsText({ proposals, unmatched, openPlaces, total }: RoundPlan): string {
-  const people = proposals.length + unmatched.length;
-  if (proposals.length === 0) {
+function totalsText(plan: RoundPlan): string {
+  const { mentees: people, matched, pairs, unmatched, openPlaces, average } = totalsOf(plan);
+  if (average === null) {
     return `*Nobody can be matched this time.* ${counted(people, "person wants", "people want")} a mentor; below is what stands in the way of each. There is nothing to publish.`;
   }
   const lines = [
-    `*${proposals.length} of ${counted(people, "person", "people")}* who ${people === 1 ? "wants" : "want"} a mentor ${proposals.length === 1 ? "gets" : "get"} one, with an average fit of ${outOf100(total / proposals.length)} of 100.`,
-    ...(unmatched.length > 0
+    `*${matched} of ${counted(people, "person", "people")}* who ${people === 1 ? "wants" : "want"} a mentor ${matched === 1 ? "gets" : "get"} one, with an average fit of ${outOf100(average)} of 100.`,
+    ...(pairs > matched
       ? [
-          `${unmatched.length} ${unmatched.length === 1 ? "does" : "do"} not; the causes follow after the pairs.`,
+          `${counted(pairs - matched, "person", "people")} of them ${pairs - matched === 1 ? "gets" : "get"} two.`,
         ]
+      : []),
+    ...(unmatched > 0
+      ? [`${unmatched} ${unmatched === 1 ? "does" : "do"} not; the causes follow after the pairs.`]
       : []),
     openPlaces > 0
       ? `${counted(openPlaces, "place")} with mentors ${openPlaces === 1 ? "stays" : "stay"} open.`
@@ -106,9 +111,9 @@ function proposalText({ menteeId, mentorId, score, reasons }: Proposal, wording:
   ].join("\n");
 }
 
-function unmatchedText({ menteeId, cause }: Unmatched, wording: Wording): string {
-  const name = wording.nameOf(menteeId);
-  const { why, help } = causeForLead(cause, name, wording);
+function unmatchedText(unmatched: Unmatched, wording: Wording): string {
+  const name = wording.nameOf(unmatched.menteeId);
+  const { why, help } = causeForLead(unmatched, name, wording);
   return `${bold(name)} · no mentor this time\n${escaped(why)}\n*What would help:* ${escaped(help)}`;
 }
 

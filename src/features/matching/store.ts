@@ -1,16 +1,25 @@
-import { subMilliseconds } from "date-fns/subMilliseconds";
-import { and, count, desc, eq, gt, isNull, or } from "drizzle-orm";
+import { subWeeks } from "date-fns/subWeeks";
+import { and, count, desc, eq, exists, gt, isNotNull, isNull, or, sql } from "drizzle-orm";
 import type { Queries } from "../../../db/open.ts";
-import { pairs, rounds } from "../../../db/schema/sqlite.ts";
+import { checkIns, members, pairs, rounds } from "../../../db/schema/sqlite.ts";
 import type { MemberId, RoundId, WorkspaceId } from "../../core/ids.ts";
 import { isAvailable, isMentee, isMentor, type Member } from "../members/member.ts";
-import { loadExclusions, loadMemberTopics, loadProgramme } from "../members/store.ts";
-import type { Candidate } from "./candidate.ts";
-import { COOLING_WEEKS, type PastPair } from "./fitness.ts";
+import { loadExclusions, loadProgramme } from "../members/store.ts";
+import type { MenteeCandidate, MentorCandidate } from "./candidate.ts";
+import { loadCandidates, type KnownCandidate } from "./candidate-store.ts";
+import type { TrackAreas } from "./goals.ts";
+import type { Couple, PastPair } from "./relations.ts";
 import type { RoundInput } from "./round.ts";
 import { RoundPlan, type Round } from "./round-plan.ts";
+import { loadRoundSettings } from "./settings.ts";
 
-const COOLING_MS = COOLING_WEEKS * 7 * 86_400_000;
+/** When a round is asked for, on what track people are, and what a lead set by hand. */
+export interface RoundQuestion {
+  readonly now: Date;
+  readonly track: TrackAreas | null;
+  readonly locks?: readonly Couple[];
+  readonly forbids?: readonly Couple[];
+}
 
 /**
  * Everybody a round is about, as they are now. The seed is the number of rounds published so far: a preview solved
@@ -19,51 +28,86 @@ const COOLING_MS = COOLING_WEEKS * 7 * 86_400_000;
 export async function loadRoundInput(
   reader: Queries,
   workspaceId: WorkspaceId,
-  now: Date,
+  { now, track, locks = [], forbids = [] }: RoundQuestion,
 ): Promise<RoundInput> {
+  const settings = await loadRoundSettings(reader, workspaceId);
   const available = (await loadProgramme(reader, workspaceId)).filter(isAvailable);
-  const pastPairs = await loadPastPairs(reader, workspaceId, now);
-  const candidateOf = candidates(
-    await loadMemberTopics(
-      reader,
-      available.map((member) => member.id),
-    ),
-  );
+  const candidates = await loadCandidates(reader, available, { workspaceId, track });
+  const since = subWeeks(now, settings.coolingWeeks);
+  const pastPairs = await loadPastPairs(reader, workspaceId, since);
   const active = pastPairs.filter((pair) => pair.closedAt === null);
-  const matched = new Set(active.map((pair) => pair.menteeId));
-  const taken = Map.groupBy(active, (pair) => pair.mentorId);
   return {
-    mentees: available.filter((member) => isMentee(member) && !matched.has(member.id)).map(candidateOf),
-    mentors: available.filter(isMentor).map((member) => {
-      const { capacity } = member;
-      const places = Math.max(0, capacity - (taken.get(member.id)?.length ?? 0));
-      return { ...candidateOf(member), capacity, places };
-    }),
+    ...rolesOf(available, candidates, active),
     keptApart: await loadExclusions(reader, workspaceId),
     pastPairs,
+    reports: settings.hard.reportChain ? await loadReports(reader, workspaceId) : [],
+    settings,
+    locks,
+    forbids,
     now,
     seed: await countPublished(reader, workspaceId),
   };
 }
 
-function candidates(topics: Awaited<ReturnType<typeof loadMemberTopics>>): (member: Member) => Candidate {
-  return ({ id, name, hours, team, managerId, waitingSinceAt }) => {
-    const [teach, learn] = [topics.teach.get(id) ?? [], topics.learn.get(id) ?? []];
-    return { id, name, hours, team, managerId, waitingSinceAt, teach, learn };
+/** Mentees who have fewer mentors than they wish, and mentors with the places that they have left. */
+function rolesOf(
+  people: readonly Member[],
+  candidates: readonly KnownCandidate[],
+  active: readonly PastPair[],
+): { readonly mentees: readonly MenteeCandidate[]; readonly mentors: readonly MentorCandidate[] } {
+  const byMentee = Map.groupBy(active, (pair) => pair.menteeId);
+  const byMentor = Map.groupBy(active, (pair) => pair.mentorId);
+  const known = people.flatMap((member, place) => {
+    const found = candidates[place];
+    return found ? [{ member, ...found }] : [];
+  });
+  return {
+    mentees: known.flatMap(({ member, candidate, wantedMentors }) => {
+      const mentors = byMentee.get(member.id)?.length ?? 0;
+      const wanted = wantedMentors - mentors;
+      return isMentee(member) && wanted > 0 ? [{ ...candidate, wanted, mentors }] : [];
+    }),
+    mentors: known.flatMap(({ member, candidate }) => {
+      const { capacity } = member;
+      const places = Math.max(0, capacity - (byMentor.get(member.id)?.length ?? 0));
+      return isMentor(member) ? [{ ...candidate, capacity, places }] : [];
+    }),
   };
 }
 
-/** Active pairs, and those that closed so lately that they still count. */
+/** Active pairs, and those that closed since, with whether they met. */
 async function loadPastPairs(
   reader: Queries,
   workspaceId: WorkspaceId,
-  now: Date,
+  since: Date,
 ): Promise<readonly PastPair[]> {
-  const since = subMilliseconds(now, COOLING_MS);
-  return reader
-    .select({ mentorId: pairs.mentorId, menteeId: pairs.menteeId, closedAt: pairs.closedAt })
+  const held = reader
+    .select({ id: checkIns.id })
+    .from(checkIns)
+    .where(and(eq(checkIns.pairId, pairs.id), eq(checkIns.status, "held")));
+  const rows = await reader
+    .select({
+      mentorId: pairs.mentorId,
+      menteeId: pairs.menteeId,
+      closedAt: pairs.closedAt,
+      closedBecause: pairs.closedBecause,
+      met: sql`${exists(held)}`.mapWith(Boolean),
+    })
     .from(pairs)
     .where(and(eq(pairs.workspaceId, workspaceId), or(isNull(pairs.closedAt), gt(pairs.closedAt, since))));
+  return rows.map(({ closedBecause, ...pair }) => ({
+    ...pair,
+    endedByOne: closedBecause === "ended_by_mentor" || closedBecause === "ended_by_mentee",
+  }));
+}
+
+/** Who reports to whom, also outside the programme: a chain may lead through somebody who does not take part. */
+async function loadReports(reader: Queries, workspaceId: WorkspaceId): Promise<RoundInput["reports"]> {
+  const rows = await reader
+    .select({ memberId: members.id, managerId: members.managerId })
+    .from(members)
+    .where(and(eq(members.workspaceId, workspaceId), isNotNull(members.managerId)));
+  return rows.flatMap(({ memberId, managerId }) => (managerId === null ? [] : [{ memberId, managerId }]));
 }
 
 async function countPublished(reader: Queries, workspaceId: WorkspaceId): Promise<number> {

@@ -31,6 +31,10 @@ export interface Member {
 export interface WeighedTopic {
   readonly topicId: string;
   readonly weight: number;
+  /** Of a taught topic: its place among what the mentor would rather help with, 1 first; absent when not said. */
+  readonly rank?: number;
+  /** Of a wished topic: where the member stands in it, 1 to 5, when a roster says so. */
+  readonly ownLevel?: number;
 }
 
 /** What a member entered about mentoring. */

@@ -215,10 +215,16 @@ export async function loadMemberTopics(
     .from(memberTopics)
     .where(inArray(memberTopics.memberId, [...ids]))
     .orderBy(memberTopics.weight, memberTopics.topicId);
-  for (const { kind, memberId, topicId, weight } of rows) {
+  for (const { kind, memberId, topicId, weight, rank, ownLevel } of rows) {
     const list = found[kind].get(memberId) ?? [];
-    if (kind === "teach") list.unshift({ topicId, weight });
-    else list.push({ topicId, weight });
+    const topic = {
+      topicId,
+      weight,
+      ...(rank === null ? {} : { rank }),
+      ...(ownLevel === null ? {} : { ownLevel }),
+    };
+    if (kind === "teach") list.unshift(topic);
+    else list.push(topic);
     found[kind].set(memberId, list);
   }
   return found;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { validateMessage, validateView } from "#playground/block-kit/validate.ts";
 import { firstAgenda } from "#src/features/matching/agenda.ts";
-import type { Wording } from "#src/features/matching/cause-words.ts";
+import type { Wording } from "#src/features/matching/wording.ts";
 import { closedMessage, introductionMessage, summaryMessage } from "#src/features/matching/message-views.ts";
 import { pairModal, pairsModal } from "#src/features/matching/pair-views.ts";
 import { planRound } from "#src/features/matching/round.ts";
