@@ -12,7 +12,8 @@ export function castOf(people: readonly PersonEntry[]): TourCast | null {
   const mentee = find(TOUR_CAST.mentee);
   const lead = find(TOUR_CAST.lead);
   const author = find(TOUR_CAST.author);
-  return mentee && lead && author ? { mentee, lead, author } : null;
+  const reviewer = find(TOUR_CAST.reviewer);
+  return mentee && lead && author && reviewer ? { mentee, lead, author, reviewer } : null;
 }
 
 /** The newest group message that the app shares with this person and one other. */

@@ -39,7 +39,8 @@ export function TourStepView({ step, at, cast, overview }: TourStepViewProps): R
       </div>
       <div className="tour-buttons">
         {step.time?.comes === "first" ? <MoveOn step={step} person={person} overview={overview} /> : null}
-        <GoThere step={step} person={person} />
+        <GoThere step={step} person={person} isDone={isDone} />
+        {isDone && step.see ? <SeeIt see={step.see} cast={cast} channels={overview.channels} /> : null}
         {step.time?.comes === "last" ? <MoveOn step={step} person={person} overview={overview} /> : null}
       </div>
       <Onwards step={step} at={at} layout={layout} isDone={isDone} />
@@ -48,19 +49,30 @@ export function TourStepView({ step, at, cast, overview }: TourStepViewProps): R
 }
 
 /** Becomes the person, in the right conversation, with the words in the composer. */
-function GoThere({ step, person }: { readonly step: TourStep; readonly person: PersonEntry }): ReactElement {
-  const rooms = useRooms(person.id).data?.rooms;
-  const pair = pairRoomOf(rooms ?? []);
+function GoThere({
+  step,
+  person,
+  isDone,
+}: {
+  readonly step: TourStep;
+  readonly person: PersonEntry;
+  readonly isDone: boolean;
+}): ReactElement {
+  const pair = pairRoomOf(useRooms(person.id).data?.rooms ?? []);
   const isMissing = step.room === "pair" && pair === null;
-  const first = person.realName.split(" ")[0] ?? person.realName;
   function goThere(): void {
     goTo({ as: person.id, room: step.room === "pair" ? pair : null, tab: step.tab ?? "messages" });
     if (step.write !== undefined) prefill(person.id, step.write);
   }
   return (
     <div className="tour-there">
-      <button type="button" className="button button-main" disabled={isMissing} onClick={goThere}>
-        Be {first}
+      <button
+        type="button"
+        className={isDone ? "button" : "button button-main"}
+        disabled={isMissing}
+        onClick={goThere}
+      >
+        Be {firstName(person)}
       </button>
       <span className="tool-note">
         {isMissing ? "once a mentor was introduced: publish the round first, then move time on" : null}
@@ -72,6 +84,33 @@ function GoThere({ step, person }: { readonly step: TourStep; readonly person: P
       </span>
     </div>
   );
+}
+
+/** What came of it, with whom it came to. */
+function SeeIt({
+  see,
+  cast,
+  channels,
+}: {
+  readonly see: NonNullable<TourStep["see"]>;
+  readonly cast: TourCast;
+  readonly channels: Overview["channels"];
+}): ReactElement {
+  const person = cast[see.who];
+  const channel = channels.find(({ name }) => name === see.room);
+  return (
+    <button
+      type="button"
+      className="button"
+      onClick={() => goTo({ as: person.id, room: channel?.id ?? null, tab: "messages" })}
+    >
+      {channel === undefined ? `See it as ${firstName(person)}` : `See it in #${channel.name}`}
+    </button>
+  );
+}
+
+function firstName({ realName }: PersonEntry): string {
+  return realName.split(" ")[0] ?? realName;
 }
 
 function MoveOn({

@@ -2,7 +2,7 @@
 // those of the demo's team; the words and buttons are the bot's own.
 
 /** Whom of the demo's team the tour needs, by handle. */
-export const TOUR_CAST = { mentee: "jory", lead: "nell", author: "hugo" } as const;
+export const TOUR_CAST = { mentee: "jory", lead: "nell", author: "hugo", reviewer: "osric" } as const;
 
 export type TourRole = keyof typeof TOUR_CAST;
 
@@ -40,6 +40,8 @@ export interface TourStep {
   readonly sign: TourSign;
   /** What there is to see once it is done. */
   readonly after: string;
+  /** Where that is, when it is with somebody else. */
+  readonly see?: { readonly who: TourRole; readonly room: Exclude<TourRoom, "pair"> };
 }
 
 export const TOUR_STEPS: readonly TourStep[] = [
@@ -107,6 +109,7 @@ export const TOUR_STEPS: readonly TourStep[] = [
     press: "Move time on and watch what arrives. Then send the line, write a note, and press Save.",
     sign: { kind: "told", anyOf: ["view_submission check_ins.log"] },
     after: "Osric reads what was for both. A private note stays Jory's alone.",
+    see: { who: "reviewer", room: "app" },
   },
   {
     id: "read",
@@ -131,6 +134,7 @@ export const TOUR_STEPS: readonly TourStep[] = [
     press: "Send it, give it a title, pick Osric as reviewer, and press Start.",
     sign: { kind: "told", anyOf: ["view_submission reviews.new"] },
     after: "Osric is asked in a direct message, with a button to add a note.",
+    see: { who: "reviewer", room: "app" },
   },
   {
     id: "decide",
@@ -142,6 +146,7 @@ export const TOUR_STEPS: readonly TourStep[] = [
     press: "Send it, write down what was decided, and submit the form.",
     sign: { kind: "told", anyOf: ["view_submission reviews.decide"] },
     after: "Everybody who took part hears the decision, and /find finds it.",
+    see: { who: "reviewer", room: "app" },
   },
   {
     id: "digest",
@@ -155,6 +160,7 @@ export const TOUR_STEPS: readonly TourStep[] = [
     press: "Send it, pick #data-guild and press Save. Then move time on: it is posted on Fridays at three.",
     sign: { kind: "said", in: "data-guild", words: "The week to" },
     after: "It stands in #data-guild, with the details in its thread.",
+    see: { who: "lead", room: "data-guild" },
   },
   {
     id: "home",
