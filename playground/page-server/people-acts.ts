@@ -49,9 +49,26 @@ async function welcome(
   return { id: person.id, said: `${realName} is here now, as @${name}.` };
 }
 
+/** Letters that no decomposition turns into plain ones. */
+const LATIN: Readonly<Record<string, string>> = {
+  æ: "ae",
+  đ: "d",
+  ð: "d",
+  ı: "i",
+  ł: "l",
+  ø: "o",
+  œ: "oe",
+  ß: "ss",
+  þ: "th",
+};
+
 function freeHandle(workspace: PretendWorkspace, realName: string): string {
-  const plain = realName.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase();
-  const wanted = plain.replaceAll(/[^a-z0-9]+/g, ".").replaceAll(/^\.|\.$/g, "") || "somebody";
+  const bare = realName.toLowerCase().normalize("NFKD").replaceAll(/\p{M}/gu, "");
+  const wanted =
+    Array.from(bare, (letter) => LATIN[letter] ?? letter)
+      .join("")
+      .replaceAll(/[^a-z0-9]+/g, ".")
+      .replaceAll(/^\.|\.$/g, "") || "somebody";
   const taken = new Set(workspace.people().map(({ name }) => name));
   let handle = wanted;
   for (let number = 2; taken.has(handle); number += 1) handle = `${wanted}${number}`;

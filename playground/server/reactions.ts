@@ -16,8 +16,10 @@ export async function addReaction(place: Place, message: Message, reaction: Reac
   await tell(place, message, { type: "reaction_added", ...reaction });
 }
 
+/** Takes a reaction away and tells the app; of one that was not given nobody hears. */
 export async function removeReaction(place: Place, message: Message, reaction: Reaction): Promise<void> {
   const { [reaction.name]: users = [], ...others } = message.reactions;
+  if (!users.includes(reaction.userId)) return;
   const left = users.filter((userId) => userId !== reaction.userId);
   const reactions = left.length === 0 ? others : { ...others, [reaction.name]: left };
   markMessage(place, { ...message, reactions });
