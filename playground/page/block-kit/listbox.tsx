@@ -24,7 +24,9 @@ interface ListboxProps {
 
 export function Listbox(props: ListboxProps): ReactElement {
   const { id, shown, active, choices, note, isMany } = props;
-  useEffect(() => document.querySelector(`[id="${id}-${active}"]`)?.scrollIntoView({ block: "nearest" }));
+  useEffect(() => {
+    document.querySelector(`[id="${id}-${active}"]`)?.scrollIntoView({ block: "nearest" });
+  });
   return (
     <>
       <div
