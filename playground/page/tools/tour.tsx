@@ -28,11 +28,16 @@ function OpenTour({ overview }: { readonly overview: Overview }): ReactElement {
   const cast = castOf(overview.people);
   const at = Math.min(progress.at, TOUR_STEPS.length - 1);
   const step = TOUR_STEPS[at];
+  const isDone = step !== undefined && progress.done.includes(step.id);
   return (
     <section className="tour" aria-label="Guided tour">
       <header className="tour-head">
         <h2>
-          Tour <span className="tour-count">{`${at + 1} of ${TOUR_STEPS.length}`}</span>
+          Tour{" "}
+          <span className="tour-count">
+            {at + 1} of {TOUR_STEPS.length}
+            {isFolded ? foldedWords(step?.title, isDone) : null}
+          </span>
         </h2>
         <TourOverview layout={layout} at={at} />
         <button
@@ -62,4 +67,9 @@ function OpenTour({ overview }: { readonly overview: Overview }): ReactElement {
       )}
     </section>
   );
+}
+
+function foldedWords(title: string | undefined, isDone: boolean): string {
+  if (title === undefined) return "";
+  return isDone ? `: ${title} ✓ done` : `: ${title}`;
 }

@@ -6,7 +6,6 @@ import "./workspace-tab.css";
 
 /** The pretend workspace as a whole: begin anew, bring one's own people, keep it, get it back. */
 export function WorkspaceTab({ overview }: { readonly overview: Overview }): ReactElement {
-  const doing = useDoing();
   return (
     <>
       <Counts overview={overview} />
@@ -15,11 +14,28 @@ export function WorkspaceTab({ overview }: { readonly overview: Overview }): Rea
           Show the guided tour
         </button>
       </div>
-      <div className="workspace-result" aria-live="polite">
-        {doing.isBusy ? <p className="tool-note">Laying it out …</p> : null}
-        {doing.said === null ? null : <p className="tool-said">{doing.said}</p>}
-        {doing.problem === null ? null : <p className="tool-problem">{doing.problem}</p>}
-      </div>
+      <Anew />
+      <OwnRoster />
+      <Kept />
+    </>
+  );
+}
+
+/** How what was pressed just above has ended. */
+function Outcome({ doing }: { readonly doing: Doing }): ReactElement {
+  return (
+    <div aria-live="polite">
+      {doing.isBusy ? <p className="tool-note">Laying it out …</p> : null}
+      {doing.said === null ? null : <p className="tool-said">{doing.said}</p>}
+      {doing.problem === null ? null : <p className="tool-problem">{doing.problem}</p>}
+    </div>
+  );
+}
+
+function Anew(): ReactElement {
+  const doing = useDoing();
+  return (
+    <>
       <h3 className="tool-heading">Begin anew</h3>
       <p className="tool-note">
         Everything in this pretend workspace is forgotten then. Save it first to keep it.
@@ -28,8 +44,7 @@ export function WorkspaceTab({ overview }: { readonly overview: Overview }): Rea
         <Confirmed label="Start fresh" what={{ act: "start-fresh" }} doing={doing} />
         <Confirmed label="Load the sample roster" what={{ act: "load-sample" }} doing={doing} />
       </div>
-      <OwnRoster doing={doing} />
-      <Kept doing={doing} />
+      <Outcome doing={doing} />
     </>
   );
 }
@@ -90,7 +105,8 @@ function Confirmed({
   );
 }
 
-function OwnRoster({ doing }: { readonly doing: Doing }): ReactElement {
+function OwnRoster(): ReactElement {
+  const doing = useDoing();
   const field = useId();
   const [csv, setCsv] = useState("");
   return (
@@ -129,11 +145,13 @@ function OwnRoster({ doing }: { readonly doing: Doing }): ReactElement {
           Load these people
         </button>
       </div>
+      <Outcome doing={doing} />
     </form>
   );
 }
 
-function Kept({ doing }: { readonly doing: Doing }): ReactElement {
+function Kept(): ReactElement {
+  const doing = useDoing();
   function load(saved: string): void {
     void doing.run({ act: "load-saved", saved });
   }
@@ -150,6 +168,7 @@ function Kept({ doing }: { readonly doing: Doing }): ReactElement {
         </a>
         <FileChooser label="Load a saved file" accept=".json,application/json" take={load} doing={doing} />
       </div>
+      <Outcome doing={doing} />
     </>
   );
 }
