@@ -55,7 +55,9 @@ function Workspace({ overview }: { readonly overview: Overview }): ReactElement 
           </aside>
         )}
       </div>
-      <Tour overview={overview} />
+      <footer className="app-foot">
+        <Tour overview={overview} />
+      </footer>
     </div>
   );
 }

@@ -4,7 +4,8 @@ import type { AppEntry } from "../../protocol.ts";
 /** What the app's manifest says of it. */
 export function About({ app }: { readonly app: AppEntry }): ReactElement {
   return (
-    <div className="about">
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard
+    <div className="about" tabIndex={0}>
       <p>
         <b>{app.description}</b>
       </p>

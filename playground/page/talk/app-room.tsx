@@ -27,7 +27,7 @@ export function AppRoom({
   return (
     <>
       <AppTabs id={id} tabs={tabs} shown={shown} />
-      <div id={`${id} panel`} className="app-room-panel" role="tabpanel" aria-labelledby={`${id} ${shown}`}>
+      <div id={`${id}-panel`} className="app-room-panel" role="tabpanel" aria-labelledby={`${id}-${shown}`}>
         {shown === "home" ? <Home /> : null}
         {shown === "messages" ? <Conversation room={room} /> : null}
         {shown === "about" ? <About app={app} /> : null}
@@ -74,9 +74,9 @@ function AppTabs({
           key={tab}
           type="button"
           role="tab"
-          id={`${id} ${tab}`}
+          id={`${id}-${tab}`}
           aria-selected={tab === shown}
-          aria-controls={`${id} panel`}
+          aria-controls={`${id}-panel`}
           tabIndex={tab === shown ? 0 : -1}
           className="app-tab"
           onClick={() => show(tab)}

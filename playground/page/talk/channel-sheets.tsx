@@ -2,6 +2,7 @@ import { useState, type ReactElement } from "react";
 import type { ConversationRecord } from "../../control.ts";
 import { act } from "../link.ts";
 import { problemOf } from "./doing.tsx";
+import { freshRooms } from "./fresh.ts";
 import { Icon } from "./icon.tsx";
 import { Sheet } from "./sheet.tsx";
 import { submitted } from "./submitted.ts";
@@ -23,7 +24,9 @@ export function BrowseSheet({
   async function join(room: string): Promise<void> {
     const answer = await act({ act: "join", as, in: room });
     setProblem(problemOf(answer));
-    if (answer.ok) show(room);
+    if (!answer.ok) return;
+    await freshRooms(as);
+    show(room);
   }
   function show(room: string): void {
     onClose();
@@ -66,12 +69,13 @@ export function CreateChannelSheet({ as, onClose, onShow }: ChannelSheetProps): 
     const answer = await act({ act: "create-channel", as, name, isPrivate });
     setProblem(problemOf(answer));
     if (!answer.ok) return;
+    await freshRooms(as);
     onClose();
     if (answer.id !== undefined) onShow(answer.id);
   }
   return (
     <Sheet title="Create a channel" onClose={onClose}>
-      <form className="sheet-body" onSubmit={submitted(create)}>
+      <form className="sheet-form" onSubmit={submitted(create)}>
         <label className="sheet-row">
           Name
           <input
@@ -90,7 +94,7 @@ export function CreateChannelSheet({ as, onClose, onShow }: ChannelSheetProps): 
             checked={isPrivate}
             onChange={({ target }) => setIsPrivate(target.checked)}
           />
-          Private: only whom somebody adds sees it
+          Private: nobody else sees it
         </label>
         <p role="alert" className="sheet-problem">
           {problem}

@@ -9,6 +9,7 @@ import { ComposerButtons } from "./composer-buttons.tsx";
 import type { Desk } from "./sending.ts";
 import { useCompletion } from "./use-completion.ts";
 import { useComposer, type Composing } from "./use-composer.ts";
+import { useFirstFocus } from "./use-first-focus.ts";
 import { submitted } from "./submitted.ts";
 import "./composer.css";
 
@@ -23,6 +24,7 @@ export function Composer({ desk, placeholder }: ComposerProps): ReactElement {
   const [broadcast, setBroadcast] = useState(false);
   const { problem, send } = composing;
   usePrefilled(desk, composing);
+  useFirstFocus(composing.field);
   async function sendIt(): Promise<void> {
     setBroadcast(false);
     await send(broadcast);

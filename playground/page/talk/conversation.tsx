@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from "react";
 import { useMessages } from "../link.ts";
+import { usePeople } from "../people.tsx";
 import { ClosedComposer } from "./closed-composer.tsx";
 import { Composer } from "./composer.tsx";
 import { ProblemLine } from "./doing.tsx";
@@ -13,10 +14,12 @@ import "./empty-room.css";
 /** What is said in a room, and the place to say something. */
 export function Conversation({ room }: { readonly room: ShownRoom }): ReactElement {
   const { as } = usePane();
+  const me = usePeople().person(as);
   const { data, error } = useMessages(as, room.id);
   if (error !== null) return <Note>This conversation cannot be shown: {error.message}</Note>;
   if (data === undefined) return <Note>Opening…</Note>;
   const messages = inRoom(data.messages);
+  const readOnly = me?.deleted === true ? `${me.realName} is deactivated and cannot write.` : data.readOnly;
   const title = spokenTitle(room);
   return (
     <>
@@ -24,7 +27,7 @@ export function Conversation({ room }: { readonly room: ShownRoom }): ReactEleme
         messages={messages}
         label={`Messages in ${title}`}
         isInThread={false}
-        readOnly={data.readOnly}
+        readOnly={readOnly}
         before={
           data.more ? (
             <Note>Only the newest messages are shown.</Note>
@@ -34,13 +37,13 @@ export function Conversation({ room }: { readonly room: ShownRoom }): ReactEleme
         }
       />
       <ProblemLine />
-      {data.readOnly === null ? (
+      {readOnly === null ? (
         <Composer
           desk={{ as, room: room.id, isApp: room.isApp, threadTs: null }}
           placeholder={`Message ${title}`}
         />
       ) : (
-        <ClosedComposer room={room} why={data.readOnly} />
+        <ClosedComposer room={room} why={readOnly} />
       )}
     </>
   );

@@ -80,8 +80,10 @@ function EmojiChoice({ onPick }: { readonly onPick: (name: string) => void }): R
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- it opens on request, and typing is what comes next
         autoFocus
         onChange={({ target }) => setQuery(target.value)}
-        onKeyDown={({ key }) => {
-          if (key === "Enter" && found[0] !== undefined) onPick(found[0]);
+        onKeyDown={(event) => {
+          if (event.key !== "Enter" || found[0] === undefined) return;
+          event.preventDefault();
+          onPick(found[0]);
         }}
       />
       <ul className="emoji-picker-found" aria-label="Emoji">

@@ -55,5 +55,5 @@ function hintFor({ kind, hasApp }: ShownRoom, title: string): string {
   if (kind === "im" || kind === "mpim") return `This conversation is between you and ${title} alone.`;
   return hasApp
     ? `${title} has nothing in it so far. Say hello, or type / for a command.`
-    : `${title} has nothing in it so far. Commands work here; for the app to post here, invite it at the top.`;
+    : `${title} has nothing in it so far. Commands work here; for the app to post here, invite it with the three dots at the top.`;
 }

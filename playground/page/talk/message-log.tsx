@@ -72,6 +72,7 @@ function Rows({
           <li
             key={item.key}
             className="message-log-row"
+            data-message={item.key}
             // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what can be done with it shows when it has the focus
             tabIndex={item.key === reachable ? 0 : -1}
             onPointerEnter={() => setActive(item.key)}

@@ -2,6 +2,7 @@ import { useState, type ReactElement } from "react";
 import { act } from "../link.ts";
 import { usePeople } from "../people.tsx";
 import { problemOf } from "./doing.tsx";
+import { freshRooms } from "./fresh.ts";
 import { Icon } from "./icon.tsx";
 import { PeopleList } from "./people-list.tsx";
 import { Sheet } from "./sheet.tsx";
@@ -26,10 +27,13 @@ export function NewMessageSheet({
     const answer = await act({ act: "open-direct", as, with: chosen });
     setProblem(problemOf(answer));
     if (!answer.ok) return;
+    await freshRooms(as);
     onClose();
     if (answer.id !== undefined) onShow(answer.id);
   }
-  const others = people.filter(({ id, deleted }) => id !== as && !deleted && !chosen.includes(id));
+  const others = people.filter(
+    ({ id, deleted, isBot }) => id !== as && !deleted && !isBot && !chosen.includes(id),
+  );
   return (
     <Sheet title="New message" onClose={onClose}>
       <Chosen chosen={chosen} onDrop={(dropped) => setChosen(chosen.filter((id) => id !== dropped))} />

@@ -14,6 +14,7 @@ export function PeopleList({
   onChoose,
 }: {
   readonly people: readonly PersonEntry[];
+  /** For their local times and what they have not read; null to leave both out. */
   readonly now: string | null;
   readonly chosen: string | null;
   readonly onChoose: (person: PersonEntry) => void;
@@ -31,8 +32,10 @@ export function PeopleList({
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- it opens on request, and typing is what comes next
         autoFocus
         onChange={({ target }) => setQuery(target.value)}
-        onKeyDown={({ key }) => {
-          if (key === "Enter" && found[0] !== undefined) onChoose(found[0]);
+        onKeyDown={(event) => {
+          if (event.key !== "Enter" || found[0] === undefined) return;
+          event.preventDefault();
+          onChoose(found[0]);
         }}
       />
       <ul className="people-list-found" aria-label="People">
@@ -54,7 +57,7 @@ export function PeopleList({
                   {now === null ? "" : ` · ${clockTime(now, person.timeZone)}`}
                 </span>
               </span>
-              <UnreadCount count={person.unread} />
+              {now === null ? null : <UnreadCount count={person.unread} />}
             </button>
           </li>
         ))}

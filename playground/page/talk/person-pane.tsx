@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from "react";
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from "react";
 import type { Overview, PersonEntry, PersonRooms } from "../../protocol.ts";
 import { Windows } from "../block-kit/windows.tsx";
 import { useRooms } from "../link.ts";
@@ -31,6 +31,7 @@ export function PersonPane(props: PersonPaneProps): ReactElement {
   const isNarrow = width === "narrow";
   function show(room: string | null): void {
     setIsDrawerOpen(false);
+    focusHeading(self.current);
     goInPane(index, { room });
   }
   function keyed(event: KeyboardEvent): void {
@@ -87,8 +88,16 @@ function Side({
   readonly isOpen: boolean;
   readonly onShow: (room: string | null) => void;
 }): ReactElement {
+  const self = useRef<HTMLDivElement>(null);
+  const isDrawn = isNarrow && isOpen;
+  useEffect(() => {
+    const side = self.current;
+    if (!isDrawn || side === null) return;
+    side.querySelector("button")?.focus();
+    return () => focusHeading(side.parentElement);
+  }, [isDrawn]);
   return (
-    <div className="person-pane-side" data-open={isOpen} inert={isNarrow && !isOpen}>
+    <div ref={self} className="person-pane-side" data-open={isOpen} inert={isNarrow && !isOpen}>
       {rooms === undefined ? null : (
         <Sidebar
           me={me}
@@ -112,6 +121,11 @@ function Cover({ onPress }: { readonly onPress: () => void }): ReactElement {
       onClick={onPress}
     />
   );
+}
+
+/** A place to stand after the list of rooms: the composer takes it from there. */
+function focusHeading(pane: HTMLElement | null): void {
+  pane?.querySelector<HTMLElement>(".room-header-title")?.focus();
 }
 
 const STEPS: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1 };

@@ -3,6 +3,7 @@ import type { Act, PersonEntry } from "../../protocol.ts";
 import { act } from "../link.ts";
 import { showPerson } from "../place.ts";
 import { problemOf } from "./doing.tsx";
+import { freshEverything, freshOverview } from "./fresh.ts";
 import { Sheet } from "./sheet.tsx";
 import { ZoneField } from "./zone-field.tsx";
 import { submitted } from "./submitted.ts";
@@ -18,6 +19,7 @@ export function PersonSheet({
   const [problem, setProblem] = useState<string | null>(null);
   async function change(what: Act): Promise<void> {
     setProblem(problemOf(await act(what)));
+    await freshEverything();
   }
   const { id, realName, name, deleted } = person;
   return (
@@ -69,12 +71,14 @@ export function WelcomeSheet({
   async function welcome(): Promise<void> {
     const answer = await act({ act: "welcome", realName: realName.trim(), timeZone });
     setProblem(problemOf(answer));
-    if (answer.ok) onClose();
-    if (answer.ok && answer.id !== undefined) showPerson(index, answer.id);
+    if (!answer.ok) return;
+    await freshOverview();
+    onClose();
+    if (answer.id !== undefined) showPerson(index, answer.id);
   }
   return (
     <Sheet title="Welcome a new person" onClose={onClose}>
-      <form className="sheet-body" onSubmit={submitted(welcome)}>
+      <form className="sheet-form" onSubmit={submitted(welcome)}>
         <label className="sheet-row">
           Name
           <input

@@ -6,6 +6,8 @@ interface PopUpProps {
   readonly title: string;
   /** What is seen on the button. */
   readonly face: ReactNode;
+  /** Its words are what ears hear too; the title is a hint then. */
+  readonly isFaceSpoken?: boolean;
   readonly className: string;
   /** On which side of the button the panel grows. */
   readonly grows: "down-right" | "down-left" | "up-right" | "up-left";
@@ -17,7 +19,8 @@ interface PopUpProps {
  * A button with a panel beside it: the browser's own popover, which Escape and a press elsewhere close, and which
  * gives the focus back. Arrow keys go through the buttons in it.
  */
-export function PopUp({ title, face, className, grows, onOpenChange, children }: PopUpProps): ReactElement {
+export function PopUp(props: PopUpProps): ReactElement {
+  const { title, face, isFaceSpoken = false, className, grows, onOpenChange, children } = props;
   const id = useId();
   const [isOpen, setIsOpen] = useState(false);
   function toggled(open: boolean): void {
@@ -26,7 +29,13 @@ export function PopUp({ title, face, className, grows, onOpenChange, children }:
   }
   return (
     <>
-      <button type="button" className={className} aria-label={title} title={title} popoverTarget={id}>
+      <button
+        type="button"
+        className={className}
+        {...(isFaceSpoken ? {} : { "aria-label": title })}
+        title={title}
+        popoverTarget={id}
+      >
         {face}
       </button>
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the buttons inside take the keys */}

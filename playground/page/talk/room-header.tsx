@@ -12,10 +12,13 @@ import "./room-header.css";
 /** The name of the room, who is in it, and what can be done with it. */
 export function RoomHeader({
   room,
+  caption,
   before,
   after,
 }: {
   readonly room: ShownRoom | null;
+  /** Whose pane it is, where nothing else says so. */
+  readonly caption: string | null;
   /** The way to the sidebar, where it is put away. */
   readonly before: ReactNode;
   readonly after: ReactNode;
@@ -23,11 +26,12 @@ export function RoomHeader({
   return (
     <header className="room-header">
       {before}
-      <h2 className="room-header-title">
+      <h2 className="room-header-title" tabIndex={-1} data-yields-focus>
         {room?.kind === "channel" ? <Icon name="hash" /> : null}
         {room?.kind === "private" ? <Icon name="lock" /> : null}
         <span>{room?.title ?? "Not found"}</span>
         {room?.archived === true ? <span className="person-mark">archived</span> : null}
+        {caption === null ? null : <small className="room-header-caption">{caption}</small>}
       </h2>
       <div className="room-header-end">
         {room === null || room.isApp ? null : <Members room={room} />}

@@ -47,7 +47,7 @@ export function RoomSection({
   return (
     <section className="room-section" aria-label={title}>
       <header className="room-section-head">
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         {more}
       </header>
       <ul>

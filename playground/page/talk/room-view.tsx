@@ -4,6 +4,7 @@ import { closePane, goInPane, usePlace, type Pane } from "../place.ts";
 import { AppRoom } from "./app-room.tsx";
 import { Conversation } from "./conversation.tsx";
 import { useDo } from "./doing.tsx";
+import { freshEverything } from "./fresh.ts";
 import { Icon } from "./icon.tsx";
 import { usePane } from "./pane-context.ts";
 import { UnreadCount } from "./person-marks.tsx";
@@ -28,6 +29,7 @@ export function RoomView({ pane, me, rooms, overview, onDrawer }: RoomViewProps)
       <div className="room-view" data-threaded={pane.thread !== undefined}>
         <RoomHeader
           room={room}
+          caption={onDrawer === null ? null : `as ${me.realName}`}
           before={onDrawer === null ? null : <DrawerButton me={me} onPress={onDrawer} />}
           after={<ClosePane me={me} />}
         />
@@ -81,11 +83,11 @@ function DrawerButton({
     <button
       type="button"
       className="button button-quiet room-view-drawer"
-      aria-label={`${me.realName}: all conversations`}
       title="All conversations, and who you are"
       onClick={onPress}
     >
       <Icon name="menu" />
+      <span className="unseen">All conversations of {me.realName}</span>
       <UnreadCount count={me.unread} />
     </button>
   );
@@ -109,14 +111,14 @@ function ClosePane({ me }: { readonly me: PersonEntry }): ReactElement | null {
 
 function Deactivated({ me }: { readonly me: PersonEntry }): ReactElement {
   const run = useDo();
+  async function bringBack(): Promise<void> {
+    await run({ act: "change-person", id: me.id, deleted: false });
+    await freshEverything();
+  }
   return (
     <div className="room-view-deactivated">
       <p>{me.realName} is deactivated: nothing reaches them, and they cannot write.</p>
-      <button
-        type="button"
-        className="button"
-        onClick={() => void run({ act: "change-person", id: me.id, deleted: false })}
-      >
+      <button type="button" className="button" onClick={() => void bringBack()}>
         Bring back
       </button>
     </div>

@@ -21,16 +21,23 @@ export function ThreadPane({
   const { as, index } = usePane();
   const { data } = useMessages(as, room.id);
   const messages = inThread(data?.messages ?? [], rootTs);
+  const self = useRef<HTMLElement>(null);
+  function close(): void {
+    const pane = self.current?.parentElement;
+    closeThread(index);
+    requestAnimationFrame(() => pane?.querySelector<HTMLElement>(`[data-message="${rootTs}"]`)?.focus());
+  }
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape, from anything inside
     <section
+      ref={self}
       className="thread-pane"
       aria-label={`Thread in ${spokenTitle(room)}`}
       onKeyDown={({ key }) => {
-        if (key === "Escape" && !isAnythingOver()) closeThread(index);
+        if (key === "Escape" && !isAnythingOver()) close();
       }}
     >
-      <ThreadHead room={room} onClose={() => closeThread(index)} />
+      <ThreadHead room={room} onClose={close} />
       {data === undefined ? null : (
         <MessageLog
           key={rootTs}
@@ -65,7 +72,7 @@ function ThreadHead({
   useEffect(() => heading.current?.focus(), []);
   return (
     <header className="thread-pane-head">
-      <h3 ref={heading} tabIndex={-1}>
+      <h3 ref={heading} tabIndex={-1} data-yields-focus>
         Thread <span className="thread-pane-room">{spokenTitle(room)}</span>
       </h3>
       <button

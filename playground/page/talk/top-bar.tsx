@@ -33,6 +33,8 @@ export function TopBar({
         <button
           type="button"
           className="button"
+          aria-label="Tools"
+          title="Outbox, wire, faults, workspace files"
           aria-expanded={tool !== null}
           onClick={() => go({ tool: tool === null ? FIRST_TOOL : null })}
         >

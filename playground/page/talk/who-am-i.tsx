@@ -24,7 +24,8 @@ export function WhoAmI({
   return (
     <div className="who-am-i">
       <PopUp
-        title={`You are ${me.realName}. Be somebody else`}
+        title="Be somebody else"
+        isFaceSpoken
         className="who-am-i-button"
         grows="down-right"
         face={<Face me={me} now={now} />}
@@ -34,7 +35,7 @@ export function WhoAmI({
             <Others me={me} index={index} now={now} onDone={close} />
             <hr className="pop-up-line" />
             <PopUpItem onChoose={() => onSheet("person")}>
-              <Icon name="person" /> Change the zone of {me.realName}, or deactivate
+              <Icon name="person" /> Time zone and account
             </PopUpItem>
             <PopUpItem onChoose={() => onSheet("welcome")}>
               <Icon name="add" /> Welcome a new person
@@ -51,7 +52,10 @@ function Face({ me, now }: { readonly me: PersonEntry; readonly now: string | nu
     <>
       <Avatar id={me.id} size={36} />
       <span className="who-am-i-words">
-        <span className="who-am-i-name">{me.realName}</span>
+        <span className="who-am-i-name">
+          <span className="unseen">You are </span>
+          {me.realName}
+        </span>
         <span className="who-am-i-zone">
           {now === null ? "" : `${clockTime(now, me.timeZone)} · `}
           {me.timeZone.replaceAll("_", " ")}
