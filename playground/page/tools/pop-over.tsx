@@ -20,7 +20,7 @@ export function PopOver({
   const [isOpen, setIsOpen] = useState(false);
   return (
     <>
-      <button type="button" className="button" aria-label={title} title={title} popoverTarget={id}>
+      <button type="button" className="button" title={title} popoverTarget={id}>
         {label}
       </button>
       <div
