@@ -1,6 +1,7 @@
-import type { FoundRow, ImportedMember, KnownMember, RosterCells } from "./import.ts";
+import type { FoundRow, ImportedMember, ImportedWishes, KnownMember, RosterCells } from "./import.ts";
 import type { Profile } from "./member.ts";
 import type { RosterRow } from "./roster.ts";
+import { NO_WISHES } from "./wishes.ts";
 
 const USUAL_DAY = { days: [1, 2, 3, 4, 5], start: "09:00", end: "17:00" };
 
@@ -8,12 +9,14 @@ const USUAL_DAY = { days: [1, 2, 3, 4, 5], start: "09:00", end: "17:00" };
 export function importedProfile(
   found: FoundRow,
   known: KnownMember | null,
-): Pick<ImportedMember, "profile" | "followsSlackZone" | "imported"> {
+): Pick<ImportedMember, "profile" | "wishes" | "followsSlackZone" | "imported"> {
   const { row } = found;
   const cells = cellsOf(row);
   const imported = { ...known?.imported, ...cells };
   const ownRole = known?.member.role ?? "none";
-  if (known === null || ownRole === "none") return { ...newcomer(found, known), imported };
+  if (known === null || ownRole === "none") {
+    return { ...newcomer(found, known), wishes: wishesWith(cells, known), imported };
+  }
   const news = known.imported === null ? {} : changedCells(cells, known.imported);
   const { member } = known;
   const profile: Profile = {
@@ -30,7 +33,17 @@ export function importedProfile(
   };
   const followsSlackZone =
     news.timeZone === undefined ? member.followsSlackZone : news.timeZone === found.person.timeZone;
-  return { profile, followsSlackZone, imported };
+  return { profile, wishes: wishesWith(news, known), followsSlackZone, imported };
+}
+
+function wishesWith(news: RosterCells, known: KnownMember | null): ImportedWishes {
+  const own = known?.wishes ?? NO_WISHES;
+  return {
+    office: news.office ?? own.office,
+    wantedMentors: news.wantedMentors ?? own.wantedMentors,
+    cadenceDays: news.cadenceDays ?? own.cadenceDays,
+    meetingForm: news.meetingForm ?? own.meetingForm,
+  };
 }
 
 /** Somebody who comes into the programme by this roster; the zone is the roster's, else Slack's. */
@@ -47,6 +60,7 @@ function newcomer(
 
 function cellsOf(row: RosterRow): RosterCells {
   const { given, role, teach, learn, capacity, timeZone, workingHours } = row;
+  const { office, wantedMentors, cadenceDays, meetingForm } = row.wishes;
   return {
     ...(given.includes("role") ? { role } : {}),
     ...(given.includes("teach") ? { teach } : {}),
@@ -54,6 +68,10 @@ function cellsOf(row: RosterRow): RosterCells {
     ...(given.includes("capacity") ? { capacity } : {}),
     ...(timeZone === null ? {} : { timeZone }),
     ...(workingHours === null ? {} : { workingHours }),
+    ...(office === null ? {} : { office }),
+    ...(wantedMentors === null ? {} : { wantedMentors }),
+    ...(cadenceDays === null ? {} : { cadenceDays }),
+    ...(meetingForm === null ? {} : { meetingForm }),
   };
 }
 

@@ -7,7 +7,16 @@ import type { Random } from "../../core/random.ts";
 import type { ImportedMember, KnownMember, RosterCells } from "./import.ts";
 import { loadExclusions, loadMemberTopics, memberOf, replaceTopics, saveAudit } from "./store.ts";
 
-const Topics = z.array(z.object({ topicId: z.string(), weight: z.int() })).readonly();
+const Topics = z
+  .array(
+    z.object({
+      topicId: z.string(),
+      weight: z.int(),
+      rank: z.int().exactOptional(),
+      ownLevel: z.int().exactOptional(),
+    }),
+  )
+  .readonly();
 
 const Cells: z.ZodType<RosterCells> = z.object({
   role: z.enum(["mentor", "mentee", "both"]).exactOptional(),
@@ -16,6 +25,10 @@ const Cells: z.ZodType<RosterCells> = z.object({
   capacity: z.int().exactOptional(),
   timeZone: z.string().exactOptional(),
   workingHours: z.object({ start: z.string(), end: z.string() }).exactOptional(),
+  office: z.string().exactOptional(),
+  wantedMentors: z.int().exactOptional(),
+  cadenceDays: z.int().exactOptional(),
+  meetingForm: z.enum(["call", "in_person"]).exactOptional(),
 });
 
 /** Everybody of a workspace as an import must know them, in the programme or not. */
@@ -34,6 +47,12 @@ export async function loadKnownMembers(
     member: memberOf(row),
     teach: topics.teach.get(row.id) ?? [],
     learn: topics.learn.get(row.id) ?? [],
+    wishes: {
+      office: row.office,
+      wantedMentors: row.wantedMentors,
+      cadenceDays: row.cadenceDays,
+      meetingForm: row.meetingForm,
+    },
     managerSlackId: row.managerId === null ? null : (slackIds.get(row.managerId) ?? null),
     excludes: apart
       .filter((one) => one.memberId === row.id)
@@ -77,6 +96,7 @@ async function saveMember(
     workStart: profile.hours.start,
     workEnd: profile.hours.end,
     rosterJson: JSON.stringify(one.imported),
+    ...one.wishes,
     updatedAt: context.now,
   };
   const id = MemberId.parse(newId(context.random, "member"));

@@ -4,6 +4,7 @@ import { importedProfile } from "./import-profile.ts";
 import type { Member, Profile, Role, WeighedTopic } from "./member.ts";
 import type { RosterProblem } from "./roster-table.ts";
 import type { RosterRow } from "./roster.ts";
+import type { MatchWishes, MeetingForm } from "./wishes.ts";
 
 // What a roster changes. The latest word wins, cell by cell: a cell that was not in the last import, or says
 // something else now, is taken; a cell that says the same as last time leaves what the member said in between.
@@ -18,7 +19,14 @@ export interface RosterCells {
   readonly capacity?: number;
   readonly timeZone?: Zone;
   readonly workingHours?: { readonly start: string; readonly end: string };
+  readonly office?: string;
+  readonly wantedMentors?: number;
+  readonly cadenceDays?: number;
+  readonly meetingForm?: MeetingForm;
 }
+
+/** The wishes that a roster says as well; whom somebody would like as a mentor, they say themselves. */
+export type ImportedWishes = Omit<MatchWishes, "ranked">;
 
 /** A row with the person that Slack knows behind it. */
 export interface FoundRow {
@@ -35,6 +43,7 @@ export interface KnownMember {
   readonly member: Member;
   readonly teach: readonly WeighedTopic[];
   readonly learn: readonly WeighedTopic[];
+  readonly wishes: ImportedWishes;
   readonly managerSlackId: SlackUserId | null;
   readonly excludes: readonly SlackUserId[];
   /** The cells of the last import; null when none touched this member. */
@@ -49,6 +58,7 @@ export interface ImportedMember {
   readonly team: string | null;
   readonly status: "active" | "paused";
   readonly profile: Profile;
+  readonly wishes: ImportedWishes;
   readonly followsSlackZone: boolean;
   readonly managerSlackId: SlackUserId | null;
   readonly excludes: readonly SlackUserId[];

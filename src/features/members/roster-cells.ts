@@ -136,11 +136,11 @@ function wholeNumber(text: string): number | null {
   return /^\d{1,3}$/.test(text) ? Number(text) : null;
 }
 
-function read<Value>(value: Value): { readonly kind: "read"; readonly value: Value } {
+export function read<Value>(value: Value): { readonly kind: "read"; readonly value: Value } {
   return { kind: "read", value };
 }
 
-function rejected(
+export function rejected(
   what: string,
   wanted: string,
   found: string,
@@ -148,6 +148,6 @@ function rejected(
   return { kind: "rejected", reason: `Cannot read ${what}: wanted ${wanted}, found ${found}` };
 }
 
-function shown(text: string): string {
+export function shown(text: string): string {
   return `'${cut(text.replaceAll(/\s+/g, " "), 60)}'`;
 }

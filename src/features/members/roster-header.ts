@@ -14,6 +14,16 @@ export const ROSTER_COLUMNS = [
   "team",
   "manager",
   "exclude",
+  "office",
+  "mentors_wanted",
+  "cadence",
+  "meeting",
+  "prefers_topics",
+  "prefers_mentors",
+  "own_levels",
+  "track_goals",
+  "again_with",
+  "waiting_since",
 ] as const;
 
 export type RosterColumn = (typeof ROSTER_COLUMNS)[number];

@@ -145,5 +145,15 @@ function cellsByColumn(
     team: cell("team"),
     manager: cell("manager"),
     exclude: cell("exclude"),
+    office: cell("office"),
+    mentors_wanted: cell("mentors_wanted"),
+    cadence: cell("cadence"),
+    meeting: cell("meeting"),
+    prefers_topics: cell("prefers_topics"),
+    prefers_mentors: cell("prefers_mentors"),
+    own_levels: cell("own_levels"),
+    track_goals: cell("track_goals"),
+    again_with: cell("again_with"),
+    waiting_since: cell("waiting_since"),
   };
 }

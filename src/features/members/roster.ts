@@ -1,5 +1,7 @@
+import type { Day } from "../../core/wall-time.ts";
 import type { Role, WeighedTopic } from "./member.ts";
 import type { Topic } from "./topics.ts";
+import type { MeetingForm } from "./wishes.ts";
 import {
   readCapacity,
   readEmail,
@@ -12,6 +14,14 @@ import {
   readWorkingHours,
   type Cell,
 } from "./roster-cells.ts";
+import {
+  readCadence,
+  readMeetingForm,
+  readMentorsWanted,
+  readPreferredMentors,
+  readPreferredTopics,
+  readWaitingSince,
+} from "./roster-wish-cells.ts";
 import { ROSTER_COLUMNS, type RosterColumn } from "./roster-header.ts";
 import { readRosterTable, type RosterProblem, type RosterRecord } from "./roster-table.ts";
 
@@ -39,6 +49,21 @@ export interface RosterRow {
   readonly team: string | null;
   readonly managerEmail: string | null;
   readonly excludeEmails: readonly string[];
+  readonly wishes: RosterWishes;
+}
+
+/** What somebody wishes of a match; null and empty where the row says nothing. */
+export interface RosterWishes {
+  readonly office: string | null;
+  readonly wantedMentors: number | null;
+  readonly cadenceDays: number | null;
+  readonly meetingForm: MeetingForm | null;
+  /** The dearest first. */
+  readonly mentorEmails: readonly string[];
+  /** Focus areas of a track with the steps that are still to go, 1 to 4. */
+  readonly goals: readonly WeighedTopic[];
+  readonly againEmails: readonly string[];
+  readonly waitingSinceOn: Day | null;
 }
 
 export interface Roster {
@@ -64,6 +89,11 @@ export function parseRoster(text: string, topics: readonly Topic[]): Roster {
 
 const LEVEL = { name: "level", highest: 5, usual: 3 };
 const PRIORITY = { name: "priority", highest: 3, usual: 2 };
+const OWN_LEVEL = { name: "own level", highest: 5, usual: 1 };
+const STEPS = { name: "steps", highest: 4, usual: 1 };
+
+/** Takes a cell's value, or notes what is wrong with it and goes on as if it were empty. */
+type Take = <Value>(column: RosterColumn, cell: Cell<Value>, otherwise: Value) => Value;
 
 /** The row is only good when there are no problems: a cell that cannot be read is empty in it. */
 function readRow(
@@ -80,8 +110,7 @@ function readRow(
 
   if (cells.name === "") problems.push({ line, column: "name", reason: NO_NAME });
   if (cells.email === "" && cells.slack_id === "") problems.push({ line, reason: NO_IDENTITY });
-  const teach = take("teach", readTopics(cells.teach, LEVEL, topics), []);
-  const learn = take("learn", readTopics(cells.learn, PRIORITY, topics), []);
+  const { teach, learn } = readTopicCells(cells, topics, take);
   const role = take("role", readRole(cells.role), null) ?? roleFrom(teach.length > 0, learn.length > 0);
   const capacity = take("capacity", readCapacity(cells.capacity), null) ?? 1;
   const row: RosterRow = {
@@ -99,8 +128,44 @@ function readRow(
     team: take("team", readLine("team", cells.team), "") || null,
     managerEmail: take("manager", readEmail("the manager", cells.manager), null),
     excludeEmails: take("exclude", readEmails("whom to exclude", cells.exclude), []),
+    wishes: readWishes(cells, topics, take),
   };
   return { row, problems };
+}
+
+/** What is taught, with what they would rather help with; what is wished, with where they stand. */
+function readTopicCells(
+  cells: RosterRecord["cells"],
+  topics: readonly Topic[],
+  take: Take,
+): Pick<RosterRow, "teach" | "learn"> {
+  const teach = take("teach", readTopics(cells.teach, LEVEL, topics), []);
+  const learn = take("learn", readTopics(cells.learn, PRIORITY, topics), []);
+  const preferred = take("prefers_topics", readPreferredTopics(cells.prefers_topics, topics), []);
+  const levels = take("own_levels", readTopics(cells.own_levels, OWN_LEVEL, topics), []);
+  return {
+    teach: teach.map((topic) => {
+      const place = preferred.indexOf(topic.topicId);
+      return place === -1 ? topic : { ...topic, rank: place + 1 };
+    }),
+    learn: learn.map((topic) => {
+      const known = levels.find(({ topicId }) => topicId === topic.topicId);
+      return known ? { ...topic, ownLevel: known.weight } : topic;
+    }),
+  };
+}
+
+function readWishes(cells: RosterRecord["cells"], topics: readonly Topic[], take: Take): RosterWishes {
+  return {
+    office: take("office", readLine("office", cells.office), "") || null,
+    wantedMentors: take("mentors_wanted", readMentorsWanted(cells.mentors_wanted), null),
+    cadenceDays: take("cadence", readCadence(cells.cadence), null),
+    meetingForm: take("meeting", readMeetingForm(cells.meeting), null),
+    mentorEmails: take("prefers_mentors", readPreferredMentors(cells.prefers_mentors), []),
+    goals: take("track_goals", readTopics(cells.track_goals, STEPS, topics), []),
+    againEmails: take("again_with", readEmails("with whom again", cells.again_with), []),
+    waitingSinceOn: take("waiting_since", readWaitingSince(cells.waiting_since), null),
+  };
 }
 
 const NO_NAME = "Cannot read the name: wanted the person's name, found nothing";

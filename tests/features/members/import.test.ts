@@ -31,6 +31,20 @@ describe("planImport()", () => {
     expect(plan).toEqual({ added: [], changed: [], unchanged: 3, problems: [] });
   });
 
+  it("takes what people wish of a match, and leaves what they said of it since", () => {
+    const header = `${HEADER},office,mentors_wanted,cadence,meeting,prefers_topics,own_levels`;
+    const line = `${BO},North,2,weekly,in person,,mentoring-and-growing:2`;
+    const [added] = planImport(foundIn(header, line, `${CY},,,,,,`), []).added;
+    expect(added).toMatchObject({
+      wishes: { office: "North", wantedMentors: 2, cadenceDays: 7, meetingForm: "in_person" },
+      profile: { learn: [{ topicId: "mentoring-and-growing", weight: 1, ownLevel: 2 }] },
+    });
+    const since = { ...known(added!), wishes: { ...added!.wishes, cadenceDays: 14, office: null } };
+    expect(planImport(foundIn(header, line), [since])).toMatchObject({ changed: [], unchanged: 1 });
+    const [changed] = planImport(foundIn(header, line.replace("weekly", "monthly")), [since]).changed;
+    expect(changed?.wishes).toMatchObject({ cadenceDays: 28, office: null, wantedMentors: 2 });
+  });
+
   it("takes the zone of the roster, else Slack's, and follows Slack only where they agree", () => {
     const [ada, bo] = planImport(found(ADA, BO), []).added;
     expect(ada).toMatchObject({ followsSlackZone: false, profile: { hours: { timeZone: "Europe/London" } } });
@@ -165,6 +179,7 @@ function known(after: ImportedMember): KnownMember {
     },
     teach: [...teach].toReversed(),
     learn: [...learn].toReversed(),
+    wishes: after.wishes,
     managerSlackId: after.managerSlackId,
     excludes: after.excludes,
     imported: after.imported,

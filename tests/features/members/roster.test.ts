@@ -21,7 +21,61 @@ function names(rows: readonly RosterRow[]): readonly string[] {
   return rows.map((row) => row.name);
 }
 
+const NO_WISHES = {
+  office: null,
+  wantedMentors: null,
+  cadenceDays: null,
+  meetingForm: null,
+  mentorEmails: [],
+  goals: [],
+  againEmails: [],
+  waitingSinceOn: null,
+};
+
 describe("parseRoster() reads a person", () => {
+  it("with what they wish of a match", () => {
+    const { rows, problems } = parse(
+      "name,email,teach,learn,Prefers topics,own_levels,office,mentors_wanted,cadence,meeting,prefers_mentors,track_goals,again_with,waiting_since",
+      "Ada,ada@example.com,technical-leadership:5; data-platform-architecture:4,mentoring-and-growing:1,Data platform architecture,mentoring-and-growing:2,North,2,fortnightly,In person,Bo@example.com; cy@example.com,technical-leadership:2,dee@example.com,2026-11-02",
+    );
+    expect(problems).toEqual([]);
+    expect(rows).toMatchObject([
+      {
+        teach: [
+          { topicId: "technical-leadership", weight: 5 },
+          { topicId: "data-platform-architecture", weight: 4, rank: 1 },
+        ],
+        learn: [{ topicId: "mentoring-and-growing", weight: 1, ownLevel: 2 }],
+        wishes: {
+          office: "North",
+          wantedMentors: 2,
+          cadenceDays: 14,
+          meetingForm: "in_person",
+          mentorEmails: ["bo@example.com", "cy@example.com"],
+          goals: [{ topicId: "technical-leadership", weight: 2 }],
+          againEmails: ["dee@example.com"],
+          waitingSinceOn: "2026-11-02",
+        },
+      },
+    ]);
+  });
+
+  it.each([
+    ["mentors_wanted", "3", "wanted 1 or 2, found '3'"],
+    ["cadence", "daily", "wanted weekly, fortnightly or monthly, found 'daily'"],
+    ["meeting", "by pigeon", "wanted call, in person or any, found 'by pigeon'"],
+    ["prefers_mentors", "a@x.org; b@x.org; c@x.org; d@x.org", "wanted at most 3, found 4"],
+    ["prefers_topics", "cooking", "wanted topics that Guildhall knows, found 'cooking'"],
+    ["own_levels", "technical-leadership:6", "wanted a whole number from 1 to 5, found '6'"],
+    ["track_goals", "technical-leadership:0", "wanted a whole number from 1 to 4, found '0'"],
+    ["waiting_since", "2026-02-30", "wanted a day such as 2026-11-23, found '2026-02-30'"],
+  ])("and says what is wrong with the wish in '%s': %s", (column, cell, reason) => {
+    const { rows, problems } = parse(`name,email,${column}`, `Ada,ada@example.com,${cell}`);
+    expect(rows).toEqual([]);
+    expect(problems).toMatchObject([{ line: 2, column }]);
+    expect(problems[0]?.reason).toContain(reason);
+  });
+
   it("with everything that a roster can say", () => {
     const { rows, problems } = parse(
       "name,email,slack_id,role,teach,learn,capacity,time_zone,working_hours,team,manager,exclude",
@@ -60,6 +114,7 @@ describe("parseRoster() reads a person", () => {
         team: "Lakehouse",
         managerEmail: "bo@example.com",
         excludeEmails: ["cy@example.com", "dee@example.org"],
+        wishes: NO_WISHES,
       },
     ]);
   });
@@ -83,6 +138,7 @@ describe("parseRoster() reads a person", () => {
           team: null,
           managerEmail: null,
           excludeEmails: [],
+          wishes: NO_WISHES,
         },
       ],
     });
