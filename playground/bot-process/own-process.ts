@@ -33,6 +33,7 @@ export function botInOwnProcess(options: StagedBotOptions): OwnProcessBot {
   let bot: BotProcess | null = null;
   let dueAt: Date | null = null;
   let starts = 0;
+  let settledAt = "";
 
   async function start(): Promise<void> {
     if (bot !== null) throw new Error("Cannot start the bot: it runs already");
@@ -56,8 +57,14 @@ export function botInOwnProcess(options: StagedBotOptions): OwnProcessBot {
     slack.attachApp(null);
   }
   async function settleAll(): Promise<void> {
+    if (settledAt === moment()) return;
     const rest = await settleTogether(slack, () => bot);
     dueAt = rest?.nextDueAt ?? null;
+    settledAt = moment();
+  }
+  /** Nothing begins by itself while this stays the same. */
+  function moment(): string {
+    return [slack.traffic(), slack.inFlight(), clock.now().getTime(), bot?.pid].join(" ");
   }
   async function bringToEnd(how: "stop" | "kill"): Promise<void> {
     const ending = bot;

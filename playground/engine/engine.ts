@@ -11,6 +11,8 @@ export interface EngineOptions {
   readonly setting: Setting;
   /** When a new workspace's time begins, given its zone. */
   readonly startsAt: (timeZone: string) => Date;
+  /** How long a run of time pauses at most after something arrived, so that it can be seen; a moment when missing. */
+  readonly seenMs?: number;
 }
 
 export interface RunningEngine extends Engine {
@@ -28,6 +30,7 @@ type LayingAct = Extract<
 const SAMPLE = new URL("../../examples/roster.csv", import.meta.url);
 /** Steps of time are faster than anybody looks. */
 const TELL_EVERY_MS = 80;
+const SEEN_MS = 350;
 
 /**
  * Lays the first workspace out; its bot starts meanwhile, and `overview()` says how far it is.
@@ -45,7 +48,7 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
     for (const listener of listeners) listener(topics);
   }
   function open(laid: Extract<Laying, { kind: "laid" }>): Scene {
-    const opened = openScene(laid.stand, changed);
+    const opened = openScene(laid.stand, { changed, seenMs: options.seenMs ?? SEEN_MS });
     void opened.startBot();
     return opened;
   }

@@ -27,13 +27,20 @@ export interface Scene {
 
 const MOST_TRIES_TO_SAVE = 5;
 
-export function openScene(stand: Stand, changed: () => void): Scene {
+export interface SceneOptions {
+  /** How long a run of time pauses at most after something arrived. */
+  readonly seenMs: number;
+  readonly changed: () => void;
+}
+
+export function openScene(stand: Stand, { seenMs, changed }: SceneOptions): Scene {
   const switches = createFaultSwitches(stand.slack);
   const bot = createBotSwitch(stand, changed);
   const trail: Trail = watchArrivals(stand, () => mover.state().run !== null);
   const mover = createTimeMover({
     clock: stand.clock,
     settle: () => stand.bot.settle(),
+    seenMs,
     arrived: () => trail.arrived(),
     moved: changed,
     failed: (error) => console.error("Time stands still:", error),

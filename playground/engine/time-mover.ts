@@ -24,6 +24,8 @@ export interface TimeMoverOptions {
   readonly settle: () => Promise<void>;
   /** Counts what people got; a run pauses after each step in which that grew. */
   readonly arrived: () => number;
+  /** How long such a pause is at most. */
+  readonly seenMs: number;
   /** Called after each step of a run, and when the minute on the clock changes. */
   readonly moved: () => void;
   /** Nobody comes to rest: a fault in the playground or in the bot. The flow stops at it. */
@@ -33,9 +35,14 @@ export interface TimeMoverOptions {
 const FLOW_STEP_MS = 500;
 /** A machine that slept is no reason for the pretend time to jump. */
 const LONGEST_FLOW_STEP_MS = 5000;
-/** After something arrived, a run pauses so long that it can be seen; all pauses of a run together stay below. */
-const SEEN_MS = 350;
+/** All pauses of a run together stay below. */
 const LONGEST_PAUSES_MS = 12_000;
+/**
+ * A week has a few hundred steps, unless Slack is down and the bot tries every half minute to reach it. From so many
+ * on a run takes longer steps: what is due then happens a little late, as if the machine were busy.
+ */
+const EXACT_STEPS = 1000;
+const LONGEST_COARSE_STEP_MS = 120_000;
 
 interface Run {
   readonly from: number;
@@ -53,8 +60,9 @@ export function createTimeMover(options: TimeMoverOptions): TimeMover {
     const begun: Run = { from: clock.now().getTime(), to: to.getTime(), isStopped: false };
     current = begun;
     try {
-      const pauses = createPauses(options.arrived);
-      while (!begun.isStopped && !(await steps.step(begun.to))) {
+      const pauses = createPauses(options);
+      for (let count = 0; !begun.isStopped; count += 1) {
+        if (await steps.step(begun.to, leastStepMs(begun, count, clock))) break;
         options.moved();
         await pauses.afterStep();
       }
@@ -85,8 +93,8 @@ export function createTimeMover(options: TimeMoverOptions): TimeMover {
 }
 
 interface Steps {
-  /** One step towards `to`; true when everybody has finished with that instant. */
-  step(to: number): Promise<boolean>;
+  /** One step towards `to`, at least so long; true when everybody has finished with that instant. */
+  step(to: number, leastMs?: number): Promise<boolean>;
   still<T>(work: () => Promise<T>): Promise<T>;
   /** From now on each step is the last. */
   end(): void;
@@ -96,13 +104,13 @@ function createSteps({ clock, settle }: TimeMoverOptions): Steps {
   const gate = new Mutex();
   let isOver = false;
   return {
-    step: (to) =>
+    step: (to, leastMs = 0) =>
       gate.runExclusive(async () => {
         await settle();
         const now = clock.now().getTime();
         if (isOver || now >= to) return true;
         const dueAt = clock.nextDueAt()?.getTime() ?? to;
-        clock.moveTo(new Date(Math.min(Math.max(dueAt, now), to)));
+        clock.moveTo(new Date(Math.min(Math.max(dueAt, now + leastMs), to)));
         await settle();
         return false;
       }),
@@ -162,19 +170,24 @@ function progressOf({ from, to }: Run, clock: DrivenClock): NonNullable<ClockSta
   return { from: new Date(from).toISOString(), to: new Date(to).toISOString(), share };
 }
 
+function leastStepMs({ to }: Run, steps: number, clock: DrivenClock): number {
+  if (steps < EXACT_STEPS) return 0;
+  return Math.min(LONGEST_COARSE_STEP_MS, Math.ceil((to - clock.now().getTime()) / EXACT_STEPS));
+}
+
 function minuteOf(clock: DrivenClock): number {
   return Math.floor(clock.now().getTime() / 60_000);
 }
 
 /** Long ones first, then ever shorter: a week with three messages and one with three hundred can both be followed. */
-function createPauses(arrived: () => number): { afterStep(): Promise<void> } {
+function createPauses({ arrived, seenMs }: TimeMoverOptions): { afterStep(): Promise<void> } {
   let leftMs = LONGEST_PAUSES_MS;
   let seen = arrived();
   return {
     async afterStep() {
       if (arrived() === seen) return;
       seen = arrived();
-      const ms = Math.min(SEEN_MS, leftMs / 12);
+      const ms = Math.min(seenMs, leftMs / 12);
       leftMs -= ms;
       await pause(ms);
     },
