@@ -94,14 +94,19 @@ async function takeStep(options: DispatcherOptions, before: Lesson): Promise<Ste
   if (pause) return { lesson, sleepUntil: pause };
   if (!(await options.isInstalled())) return { lesson, sleepUntil: addMilliseconds(now, LONGEST_SLEEP_MS) };
   const unclear = await loadUnclear(db.reader, workspaceId, now);
-  if (unclear) return finish(options, lesson, { delivery: unclear, tried: await lookUp(options, unclear) });
+  if (unclear)
+    return finish(options, lesson, {
+      delivery: unclear,
+      begunAt: now,
+      tried: await lookUp(options, unclear),
+    });
   const { pace } = lesson;
   const pacedAt = nextPostAt(pace, now);
   if (pacedAt > now) return { lesson, sleepUntil: pacedAt };
   const limits = { notTo: restingAt(pace, now), withoutGroups: !mayOpenAt(pace, now) };
   const delivery = await claimDue(db, { workspaceId, now, ...limits });
   if (delivery === null) return { lesson, sleepUntil: await nextLook(options, pace, now) };
-  return finish(options, lesson, { delivery, tried: await attempt(options, delivery) });
+  return finish(options, lesson, { delivery, begunAt: now, tried: await attempt(options, delivery) });
 }
 
 /** When there may be something to do again, given that nothing can be done at `now`. */
@@ -114,12 +119,16 @@ async function nextLook({ db, workspaceId }: DispatcherOptions, pace: Pace, now:
 async function finish(
   options: DispatcherOptions,
   lesson: Lesson,
-  { delivery, tried }: { readonly delivery: Delivery; readonly tried: Attempt },
+  {
+    delivery,
+    begunAt,
+    tried,
+  }: { readonly delivery: Delivery; readonly begunAt: Date; readonly tried: Attempt },
 ): Promise<Step> {
   const now = options.clock.now();
   await settle(options.db, delivery, { outcome: tried.outcome, now });
   report(options, delivery, tried);
-  const learned = learn(lesson, { to: delivery.to, tried }, { now, jitter: options.random.next() });
+  const learned = learn(lesson, { to: delivery.to, tried }, { begunAt, now, jitter: options.random.next() });
   reportTrouble(options, lesson.trouble, learned.trouble);
   return { lesson: learned, sleepUntil: null };
 }

@@ -19,19 +19,23 @@ export function beginning(now: Date): Lesson {
   return { pace: startingPace(now), trouble: NO_TROUBLE };
 }
 
-/** What one attempt teaches; `jitter` is 0 to 1. */
-export function learn(
-  before: Lesson,
-  attempt: Tried,
-  at: { readonly now: Date; readonly jitter: number },
-): Lesson {
+/** When an attempt was made; `jitter` is 0 to 1. */
+interface When {
+  readonly begunAt: Date;
+  readonly now: Date;
+  readonly jitter: number;
+}
+
+/** What one attempt teaches. */
+export function learn(before: Lesson, attempt: Tried, at: When): Lesson {
   return {
-    pace: learnPace(before.pace, attempt, at.now),
+    pace: learnPace(before.pace, attempt, at),
     trouble: learnTrouble(before.trouble, attempt.tried, at),
   };
 }
 
-function learnPace(before: Pace, { to, tried }: Tried, now: Date): Pace {
+function learnPace(before: Pace, { to, tried }: Tried, at: When): Pace {
+  const { now } = at;
   const { refusal, opened, outcome } = tried;
   const pace = opened ? afterOpening(before, now) : before;
   if (refusal?.failure.kind === "ratelimited") {
@@ -40,14 +44,10 @@ function learnPace(before: Pace, { to, tried }: Tried, now: Date): Pace {
   }
   // What may have arrived counts as a post, too.
   const mayHavePosted = outcome.kind === "sent" || outcome.kind === "unclear";
-  return mayHavePosted ? afterPost(pace, recipientKey(to), now) : pace;
+  return mayHavePosted ? afterPost(pace, recipientKey(to), at) : pace;
 }
 
-function learnTrouble(
-  before: Trouble,
-  { refusal, outcome }: Attempt,
-  at: { readonly now: Date; readonly jitter: number },
-): Trouble {
+function learnTrouble(before: Trouble, { refusal, outcome }: Attempt, at: When): Trouble {
   if (refusal === null) return outcome.kind === "sent" ? NO_TROUBLE : before;
   return isTrouble(refusal.failure) ? afterFailure(before, refusal.failure, at) : before;
 }

@@ -1,11 +1,12 @@
+import { quickened, roomAt, setBack, slowed, STARTING_TEMPO, type Tempo } from "./tempo.ts";
+
 /**
- * Slack's pace, learned: a post to one conversation about every second, a workspace some four a second; opening
+ * Slack's pace: a post to one conversation about every second, a workspace as fast as tempo.ts has learned; opening
  * conversations is rationed by itself. Kept as a value; each event gives the next value.
  * Source: docs.slack.dev/apis/web-api/rate-limits.
  */
 export interface Pace {
-  /** Time between two posts of one workspace. */
-  readonly intervalMs: number;
+  readonly tempo: Tempo;
   /** When this was said, by the same clock: a clock set back must not make us wait for the old time. */
   readonly asOf: number;
   readonly nextPostAt: number;
@@ -14,15 +15,13 @@ export interface Pace {
   readonly resting: ReadonlyMap<string, number>;
 }
 
-const FASTEST_MS = 210;
-const SLOWEST_MS = 2000;
 const CHANNEL_MS = 1050;
 /** `conversations.open` is a tier 3 method: fifty calls a minute. */
 const OPEN_MS = 1250;
 
 export function startingPace(now: Date): Pace {
   const at = now.getTime();
-  return { intervalMs: 250, asOf: at, nextPostAt: at, nextOpenAt: at, resting: new Map() };
+  return { tempo: STARTING_TEMPO, asOf: at, nextPostAt: at, nextOpenAt: at, resting: new Map() };
 }
 
 /** The earliest instant at which a post to anybody keeps the pace. */
@@ -45,15 +44,24 @@ export function nextRestedAt(pace: Pace, now: Date): Date | null {
   return ends.length === 0 ? null : new Date(Math.min(...ends));
 }
 
-/** After a post that went through: the next one a little sooner than the last. */
-export function afterPost(pace: Pace, recipient: string, now: Date): Pace {
+/**
+ * After a post that went through. The next one is counted from when it began, or a slow answer would slow down all;
+ * the conversation rests from its end.
+ */
+export function afterPost(
+  pace: Pace,
+  recipient: string,
+  { begunAt, now }: { readonly begunAt: Date; readonly now: Date },
+): Pace {
   const at = now.getTime();
   const recent = [...pace.resting].filter(([, until]) => until > at);
+  const tempo = quickened(pace.tempo, begunAt.getTime());
+  const nextAt = Math.max(begunAt.getTime() + pace.tempo.intervalMs, roomAt(tempo));
   return {
     ...pace,
-    intervalMs: Math.max(FASTEST_MS, pace.intervalMs * 0.98),
+    tempo,
     asOf: at,
-    nextPostAt: Math.max(pace.nextPostAt, at + pace.intervalMs),
+    nextPostAt: Math.max(pace.nextPostAt, nextAt),
     resting: new Map([...recent, [recipient, at + CHANNEL_MS]]),
   };
 }
@@ -62,7 +70,7 @@ export function afterOpening(pace: Pace, now: Date): Pace {
   return { ...pace, asOf: now.getTime(), nextOpenAt: now.getTime() + OPEN_MS };
 }
 
-/** After a refusal: nothing of that sort until Slack's own time is over; posts then at half the speed. */
+/** After a refusal: nothing of that sort until Slack's own time is over; posts then as slowly as it taught. */
 export function afterRefusal(
   pace: Pace,
   refused: { readonly what: "post" | "opening"; readonly retryAfterMs: number },
@@ -71,7 +79,8 @@ export function afterRefusal(
   const asOf = now.getTime();
   const againAt = asOf + refused.retryAfterMs;
   if (refused.what === "opening") return { ...pace, asOf, nextOpenAt: againAt };
-  return { ...pace, asOf, intervalMs: Math.min(SLOWEST_MS, pace.intervalMs * 2), nextPostAt: againAt };
+  const tempo = slowed(pace.tempo, asOf, refused.retryAfterMs);
+  return { ...pace, tempo, asOf, nextPostAt: Math.max(againAt, roomAt(tempo)) };
 }
 
 /** The same pace for a clock that was set back: what was left to wait then is left to wait now. */
@@ -80,6 +89,7 @@ export function rebased(pace: Pace, now: Date): Pace {
   if (backMs <= 0) return pace;
   return {
     ...pace,
+    tempo: setBack(pace.tempo, backMs),
     asOf: now.getTime(),
     nextPostAt: pace.nextPostAt - backMs,
     nextOpenAt: pace.nextOpenAt - backMs,

