@@ -35,6 +35,8 @@ export interface PretendSlack {
   deliveries(): readonly WireDelivery[];
   /** Both of them and whatever the app said through a response_url, as they came: the newest 2,000. */
   wire(): readonly WireRecord[];
+  /** From now on `calls()` and `deliveries()` too hold only the newest ones: for whoever runs for days. */
+  rememberOnly(newest: number): void;
   /**
    * Web API requests being answered (or on their way, when made in this process) plus payloads not yet
    * acknowledged. Zero means Slack is quiet.

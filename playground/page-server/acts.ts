@@ -5,6 +5,7 @@ import type { Engine } from "./engine.ts";
 import { doToWorkspace, knownPerson } from "./people-acts.ts";
 import { doAs, type Done, type PersonAct } from "./person-acts.ts";
 import { inWords } from "./problem-words.ts";
+import { whenUp } from "./when-up.ts";
 
 /** Does what the page was told to do. What goes wrong is `problem`, in words. */
 export interface Acts {
@@ -58,6 +59,7 @@ async function answered(run: () => Promise<ActAnswer>): Promise<ActAnswer> {
 }
 
 async function byPerson(engine: Engine, act: PersonAct): Promise<ActAnswer> {
+  await whenUp(engine);
   const stage = engine.stage();
   const person = knownPerson(stage.workspace, act.as);
   const before = stage.slack.wire().at(-1)?.seq ?? 0;
@@ -71,6 +73,7 @@ async function byNobody(engine: Engine, act: Exclude<Act, PersonAct>): Promise<A
     case "invite-app":
     case "welcome":
     case "change-person":
+      await whenUp(engine);
       return { ok: true, replies: [], ...(await doToWorkspace(engine.stage(), act)) };
     default:
       return { ...(await engine.perform(act)), replies: [] };
@@ -85,7 +88,8 @@ function answerOf(
   const problem = rest.problem ?? (refused === undefined ? undefined : (refused.problem ?? ""));
   if (problem === undefined) return { ...rest, replies };
   const pointers = rest.pointers ?? refused?.pointers ?? [];
-  return { ...rest, ok: false, problem: inWords(problem, act, pointers), pointers, replies };
+  const shown = pointers.length === 0 ? {} : { pointers };
+  return { ...rest, ok: false, problem: inWords(problem, act, pointers), ...shown, replies };
 }
 
 function withoutView({ view: _shownByItself, replies, ...result }: ActResult) {

@@ -21,7 +21,11 @@ export function watchEngine(engine: Engine, changes: Changes): () => void {
   };
 }
 
+/** The page's demo may run for days. */
+const REMEMBERED = 2_000;
+
 function watchStage({ slack, workspace }: LaidOut, changes: Changes): () => void {
+  slack.rememberOnly(REMEMBERED);
   function topicsOfRoom(channelId: string): readonly Topic[] {
     const room = workspace.conversations().find((one) => one.id === channelId);
     return room === undefined ? [] : roomTopics(room);

@@ -19,6 +19,7 @@ export function createWorld(options: PretendSlackOptions): World {
     calls: [],
     deliveries: [],
     wire: [],
+    remembered: Number.POSITIVE_INFINITY,
     wireListeners: new Set(),
     roomListeners: new Set(),
     messageListeners: new Set(),

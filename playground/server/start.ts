@@ -48,6 +48,9 @@ export async function startPretendSlack(options: StartOptions): Promise<StartedS
       world.calls.filter((call) => filter?.method === undefined || call.method === filter.method),
     deliveries: () => [...world.deliveries],
     wire: () => [...world.wire],
+    rememberOnly(newest) {
+      world.remembered = newest;
+    },
     inFlight: () => world.busy + world.underway.size,
     quiet: () => quiet(world),
     traffic: () => world.traffic,

@@ -22,12 +22,18 @@ export function beginOnWire(world: World, what: What): (end: WireEnd) => void {
     ...what,
   };
   world.wire.push(record);
-  if (world.wire.length > WIRE_KEPT) world.wire.shift();
+  forgetOldest(world.wire, WIRE_KEPT);
+  forgetOldest(world.calls, world.remembered);
+  forgetOldest(world.deliveries, world.remembered);
   tell(world, record);
   return (end) => {
     Object.assign(record, end, { tookMs: performance.now() - began });
     tell(world, record);
   };
+}
+
+function forgetOldest(list: unknown[], kept: number): void {
+  if (list.length > kept) list.splice(0, list.length - kept);
 }
 
 function tell(world: World, record: WireRecord): void {

@@ -26,6 +26,8 @@ export interface World {
   readonly calls: WireCall[];
   readonly deliveries: WireDelivery[];
   readonly wire: WireRecord[];
+  /** How many calls, and how many deliveries, are remembered. */
+  remembered: number;
   readonly wireListeners: Set<(record: WireRecord) => void>;
   readonly roomListeners: Set<(room: ConversationRecord) => void>;
   readonly messageListeners: Set<(event: MessageEvent) => void>;

@@ -302,6 +302,20 @@ test("an app that is not there, and one that does not answer, are told apart as 
   });
 });
 
+test("whoever acts while the bot is starting is answered once it is there", async () => {
+  await using stage = await aPretendSlack();
+  const { page, ada } = await aTeam(stage);
+  page.bot("starting");
+  const answer = page.act({ act: "command", as: ada.id, line: "/lamp" });
+  await page.act({ act: "stop-moving" });
+  expect(stage.slack.deliveries()).toEqual([]);
+  await stage.run((app) => {
+    app.command("/lamp", ({ ack }) => ack());
+  });
+  page.bot("running");
+  expect(await answer).toEqual({ ok: true, replies: [] });
+});
+
 test("what the app answers is named, so that the page can show where it stands", async () => {
   await using stage = await aPretendSlack();
   const { page, ada, lamps } = await aTeam(stage, (app) => {

@@ -244,6 +244,7 @@ test("the wire keeps the newest 2,000 and shows the newest 500", async () => {
   }
   const wire = stage.slack.wire();
   expect(wire).toHaveLength(2_000);
+  expect(stage.slack.calls()).toHaveLength(2_000);
   const [oldest] = wire;
   expect((await page.refusal(`/api/wire/${(oldest?.seq ?? 0) - 1}`)).status).toBe(404);
   expect(await page.get(`/api/wire/${oldest?.seq}`)).toMatchObject({ title: "api.test" });

@@ -5,7 +5,7 @@ import { onTestFinished } from "vitest";
 import { createReadMarks } from "#playground/page-server/read-marks.ts";
 import type { Engine, EngineAct, LaidOut } from "#playground/page-server/engine.ts";
 import { startPageServer } from "#playground/page-server/server.ts";
-import type { Act, ActAnswer, Change, Topic } from "#playground/protocol.ts";
+import type { Act, ActAnswer, BotState, Change, Topic } from "#playground/protocol.ts";
 import { temporaryFolder } from "#tests/support/database.ts";
 import type { Stage } from "./pretend-slack.ts";
 
@@ -19,6 +19,8 @@ export interface PageStage {
   readonly marks: LaidOut["marks"];
   /** What the engine was asked to do. */
   readonly engineActs: readonly EngineAct[];
+  /** The bot is starting, running or stopped from now on. */
+  bot(kind: BotState["kind"]): void;
   /** Another workspace, as after "start fresh". */
   layOut(stage: Stage): void;
   get(path: string): Promise<unknown>;
@@ -56,9 +58,13 @@ export async function aPageOn(stage: Stage, databasePath = "/nowhere/guildhall.d
   const listeners = new Set<(topics: readonly Topic[]) => void>();
   const engineActs: EngineAct[] = [];
   let laidOut = lay(stage, databasePath);
+  let bot: BotState = { kind: "running", pid: 1 };
+  function tell(topic: Topic): void {
+    for (const listener of listeners) listener([topic]);
+  }
   const engine: Engine = {
     stage: () => laidOut,
-    overview: () => restingOverview(laidOut),
+    overview: () => ({ ...restingOverview(laidOut), bot }),
     perform: (act) => {
       engineActs.push(act);
       return Promise.resolve({ ok: true, said: "Done." });
@@ -81,7 +87,11 @@ export async function aPageOn(stage: Stage, databasePath = "/nowhere/guildhall.d
     engineActs,
     layOut(next) {
       laidOut = lay(next, databasePath);
-      for (const listener of listeners) listener(["everything"]);
+      tell("everything");
+    },
+    bot(kind) {
+      bot = { kind, pid: 1, why: "" };
+      tell("overview");
     },
     async get(path) {
       const answered = await send(port, { path });
@@ -120,11 +130,10 @@ function lay({ slack, clock }: Stage, databasePath: string): LaidOut {
   };
 }
 
-function restingOverview({ clock }: LaidOut): ReturnType<Engine["overview"]> {
+function restingOverview({ clock }: LaidOut): Omit<ReturnType<Engine["overview"]>, "bot"> {
   const now = clock.now().toISOString();
   return {
     clock: { now, machineNow: now, flowing: false, run: null },
-    bot: { kind: "running", pid: 1 },
     faults: [],
     trail: [],
   };
