@@ -42,7 +42,13 @@ export function ToolPanel({ overview }: { readonly overview: Overview }): ReactE
           </button>
         ))}
       </div>
-      <div id={`${id}-panel`} className="tool-panel-body" role="tabpanel" aria-labelledby={`${id}-${chosen}`}>
+      <div
+        id={`${id}-panel`}
+        className="tool-panel-body"
+        role="tabpanel"
+        tabIndex={0}
+        aria-labelledby={`${id}-${chosen}`}
+      >
         <Shown tool={chosen} overview={overview} zone={viewerZone(overview, whereabouts)} />
       </div>
     </section>

@@ -37,7 +37,7 @@ function Json({ title, value }: { readonly title: string; readonly value: unknow
   return (
     <section aria-label={title}>
       <header className="wire-json-head">
-        <h4>{title}</h4>
+        <h3>{title}</h3>
         <CopyButton label="Copy" text={text} />
       </header>
       {/* Reached by keyboard, so that it can be scrolled. */}
