@@ -81,7 +81,7 @@ test("killed in the middle of a batch, four times, it loses nothing and says not
   }
   await stage.runHours(1);
   expect([kills, welcomes()]).toEqual([4, [1, 1, 1, 1]]);
-});
+}, 60_000);
 
 test("while the bot is dead an act says so, and time moves on without it", async () => {
   await stage.killBot();
