@@ -31,7 +31,7 @@ interface PressButtonProps {
 }
 
 /** What is pressed and tells the app so. While it does, it cannot be pressed again by accident. */
-export function PressButton(props: PressButtonProps): ReactElement {
+function PressButton(props: PressButtonProps): ReactElement {
   const { element, label, className, icon } = props;
   const { busy, problem, dialog, press, readOnly } = usePress(props);
   const address = typeof element["url"] === "string" ? safeAddress(element["url"]) : null;

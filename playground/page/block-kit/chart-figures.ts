@@ -52,11 +52,14 @@ function pointsIn(list: unknown): readonly Segment[] {
     .flatMap(({ label, value }) => (typeof value === "number" ? [{ label: textOf(label), value }] : []));
 }
 
+/** Nobody draws less, and numbers near the smallest there are cannot be divided. */
+const LEAST_STEP = 1e-9;
+
 /** Round steps that hold all values and zero: at most six. */
 export function ticksFor(values: readonly number[]): readonly number[] {
   const least = Math.min(0, ...values);
   const most = Math.max(0, ...values);
-  const step = roundStep((most - least || 1) / 5);
+  const step = roundStep(Math.max((most - least || 1) / 5, LEAST_STEP));
   const first = Math.floor(least / step);
   const last = Math.ceil(most / step);
   return Array.from({ length: last - first + 1 }, (_none, index) => tidy((first + index) * step));

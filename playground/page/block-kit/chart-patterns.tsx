@@ -2,7 +2,7 @@ import type { ReactElement } from "react";
 
 // Each series has a colour and a texture or a dash of its own, so that nothing is told by colour alone.
 
-export const SERIES_LOOKS = 6;
+const SERIES_LOOKS = 6;
 const TEXTURES = ["", "M0 8L8 0", "M4 4h.01", "M0 0L8 8", "M0 4H8", "M0 4H8M4 0V8"];
 const DASHES = ["none", "7 3", "2 3", "9 3 2 3", "12 4", "4 2"];
 

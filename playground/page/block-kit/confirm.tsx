@@ -40,7 +40,9 @@ interface ConfirmDialogProps {
 export function ConfirmDialog({ confirm, onAnswer }: ConfirmDialogProps): ReactElement {
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => ref.current?.showModal(), []);
+  useEffect(() => {
+    ref.current?.showModal();
+  }, []);
   return (
     <dialog
       ref={ref}

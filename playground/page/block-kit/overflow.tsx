@@ -77,7 +77,9 @@ const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 function OverflowMenu({ options, onClose, onChoose }: OverflowMenuProps): ReactElement {
   const [active, setActive] = useState(0);
   const id = useId();
-  useEffect(() => document.querySelector<HTMLElement>(`[id="${id}-${active}"]`)?.focus(), [id, active]);
+  useEffect(() => {
+    document.querySelector<HTMLElement>(`[id="${id}-${active}"]`)?.focus();
+  }, [id, active]);
   function onKey(event: KeyboardEvent): void {
     const step = STEPS[event.key];
     event.stopPropagation();

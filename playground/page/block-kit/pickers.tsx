@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState, type ReactElement } from "react";
 import { textOf } from "../../block-kit/json.ts";
+import { chosenMoment, enteredMoment } from "../tools/moments.ts";
 import { namesOf } from "./names-of.ts";
 import { ProblemNote } from "./problem-note.tsx";
 import type { ElementProps } from "./spot.ts";
 import { useSurface } from "./surface.ts";
 import { plainWords } from "./text-object.tsx";
 import { type Field, useField } from "./use-field.ts";
-import { instantAt, wallTimeAt } from "./wall-time.ts";
 
 /** `datepicker`: a calendar day. */
 export function DatePicker({ element, spot }: ElementProps): ReactElement {
@@ -50,11 +50,16 @@ export function DateTimePicker({ element, spot }: ElementProps): ReactElement {
       spot={spot}
       kind="datetime-local"
       field={field}
-      shown={field.text === "" ? "" : wallTimeAt(Number(field.text), zone)}
-      read={(text) => String(instantAt(text, zone))}
+      shown={field.text === "" ? "" : enteredMoment(new Date(Number(field.text) * 1000), zone)}
+      read={(text) => secondsOf(chosenMoment(text, zone))}
       note={zone}
     />
   );
+}
+
+/** Unix seconds, as Slack takes them. */
+function secondsOf(moment: Date | null): string {
+  return moment === null ? "" : String(moment.getTime() / 1000);
 }
 
 interface PickerProps extends ElementProps {

@@ -46,9 +46,9 @@ export function TaskCardBlock({ block }: BlockProps): ReactElement {
           <RichTextBlock key={index} block={text} />
         ))}
         {sources.map((source) => (
-          <SafeLink key={textOf(source["url"])} url={textOf(source["url"])}>
-            {textOf(source["text"])}
-          </SafeLink>
+          <div key={textOf(source["url"])}>
+            <SafeLink url={textOf(source["url"])}>{textOf(source["text"])}</SafeLink>
+          </div>
         ))}
       </div>
     </div>
