@@ -60,8 +60,11 @@ export function ticksFor(values: readonly number[]): readonly number[] {
   const least = Math.min(0, ...values);
   const most = Math.max(0, ...values);
   const step = roundStep(Math.max((most - least || 1) / 5, LEAST_STEP));
-  const first = Math.floor(least / step);
-  const last = Math.ceil(most / step);
+  let first = Math.floor(least / step);
+  let last = Math.ceil(most / step);
+  // Rounding must not leave out a value by its last digit.
+  if (tidy(first * step) > least) first -= 1;
+  if (tidy(last * step) < most) last += 1;
   return Array.from({ length: last - first + 1 }, (_none, index) => tidy((first + index) * step));
 }
 
