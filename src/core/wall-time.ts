@@ -84,17 +84,25 @@ export function weekdayOf(on: Day): Weekday {
   return Temporal.PlainDate.from(on).dayOfWeek;
 }
 
-/** The first instant after `after` that shows this weekday and time on a clock in `zone`. */
-export function nextOccurrence(
-  slot: { readonly weekday: Weekday; readonly at: TimeOfDay },
-  zone: Zone,
-  after: Date,
-): Date {
-  const today = wallTimeOf(after, zone);
-  const daysAhead = (slot.weekday - today.weekday + 7) % 7;
-  const candidate = instantOf({ on: addDays(today.on, daysAhead), at: slot.at }, zone);
-  if (candidate > after) return candidate;
-  return instantOf({ on: addDays(today.on, daysAhead + 7), at: slot.at }, zone);
+/** A weekday and a time, every week or every so many weeks from the first such day at or after `anchorOn`. */
+export interface Rhythm {
+  readonly weekday: Weekday;
+  readonly at: TimeOfDay;
+  readonly every?: { readonly weeks: number; readonly anchorOn: Day };
+}
+
+/** The first instant after `after` that shows this weekday and time on a clock in `zone`, in its rhythm. */
+export function nextOccurrence({ weekday, at, every }: Rhythm, zone: Zone, after: Date): Date {
+  // From the day before: a time that a zone skipped, with a day or an hour before midnight, comes on the next day.
+  const earliest = addDays(wallTimeOf(after, zone).on, -1);
+  const anchorOn = every?.anchorOn ?? earliest;
+  const first = addDays(anchorOn, (weekday - weekdayOf(anchorOn) + 7) % 7);
+  const days = 7 * (every?.weeks ?? 1);
+  const passed = Math.max(0, Math.ceil(daysBetween(first, earliest) / days));
+  for (let on = addDays(first, passed * days); ; on = addDays(on, days)) {
+    const instant = instantOf({ on, at }, zone);
+    if (instant > after) return instant;
+  }
 }
 
 /** A zone as people call it, by its city: `America/Argentina/Buenos_Aires` is Buenos Aires. */

@@ -1,4 +1,5 @@
 import { addMilliseconds } from "date-fns/addMilliseconds";
+import { isDayOff, undisturbed, type TimeOff } from "./time-off.ts";
 import {
   addDays,
   instantOf,
@@ -15,6 +16,8 @@ export interface WorkingHours {
   readonly days: readonly Weekday[];
   readonly start: TimeOfDay;
   readonly end: TimeOfDay;
+  /** When they are left alone all the same; no time off when missing. */
+  readonly timeOff?: TimeOff;
 }
 
 export interface Span {
@@ -37,7 +40,7 @@ export function workingSpans(hours: WorkingHours, from: Date, until: Date): read
     const endAt = span && span.endAt > until ? until : span?.endAt;
     if (startAt && endAt && startAt < endAt) spans.push({ startAt, endAt });
   }
-  return spans;
+  return hours.timeOff ? undisturbed(spans, hours.timeOff, hours.timeZone) : spans;
 }
 
 /** The time in which everybody works, within `from` to `until`, in order. */
@@ -46,21 +49,30 @@ export function sharedSpans(everybody: readonly WorkingHours[], from: Date, unti
   return others.reduce(intersect, first ?? []);
 }
 
+/** Nearly always a fortnight will do; who is away for long, or has nearly every day off, is looked for longer. */
+const HORIZONS_DAYS = [14, 100, 400];
+const DAY_MS = 86_400_000;
+
 /**
  * The first instant at or after `from` at which everybody works; when they share no hour within a fortnight,
- * the first at which the first of them who works at all does. Null only when nobody ever works.
+ * the first at which the first of them who works at all does. Null only when nobody works within a year.
  */
 export function nextWorkingInstant(everybody: readonly WorkingHours[], from: Date): Date | null {
   if (everybody.every((hours) => isWorkingAt(hours, from))) return from;
-  const until = addMilliseconds(from, 14 * 86_400_000);
-  const shared = sharedSpans(everybody, from, until)[0];
-  if (shared) return shared.startAt;
-  const own = everybody.map((hours) => workingSpans(hours, from, until)[0]?.startAt);
-  return own.find((startAt) => startAt !== undefined) ?? null;
+  for (const days of HORIZONS_DAYS) {
+    const until = addMilliseconds(from, days * DAY_MS);
+    const shared = sharedSpans(everybody, from, until)[0];
+    if (shared) return shared.startAt;
+    const own = everybody.map((hours) => workingSpans(hours, from, until)[0]?.startAt);
+    const first = own.find((startAt) => startAt !== undefined);
+    if (first) return first;
+  }
+  return null;
 }
 
 function spanOn(hours: WorkingHours, on: string): Span | null {
   if (!hours.days.includes(weekdayOf(on))) return null;
+  if (hours.timeOff && isDayOff(hours.timeOff, on)) return null;
   const startAt = instantOf({ on, at: hours.start }, hours.timeZone);
   return { startAt, endAt: instantOf({ on, at: hours.end }, hours.timeZone) };
 }

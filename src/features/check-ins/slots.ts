@@ -1,6 +1,7 @@
 import { addMilliseconds } from "date-fns/addMilliseconds";
-import { instantOf, wallTimeOf, type WallTime } from "../../core/wall-time.ts";
-import { sharedSpans, type Span, type WorkingHours } from "../../core/working-hours.ts";
+import { halfHoursWithin, minuteOfDay, minutesFromIdeal } from "../../core/fair-times.ts";
+import { wallTimeOf, type WallTime } from "../../core/wall-time.ts";
+import { sharedSpans, type Span } from "../../core/working-hours.ts";
 import { overlaps } from "./check-in.ts";
 import type { BothHours } from "./working-days.ts";
 
@@ -21,7 +22,6 @@ export type FairSlots =
 
 const MOST_SLOTS = 3;
 const DAY_MS = 86_400_000;
-const HALF_HOUR_MS = 1_800_000;
 /** A week is nearly always enough, and reading three from the calendar takes three times as long. */
 const HORIZONS_DAYS = [8, 22];
 
@@ -50,25 +50,13 @@ function slotsWithin(wish: SlotWish, until: Date): FairSlots {
   if (spans.length === 0) return { kind: "none", cause: "no_shared_hours" };
   const today = wallsOf(wish.from, wish.both);
   const fitting = spans
-    .flatMap((span) => startsWithin(span, wish))
+    .flatMap((span) => halfHoursWithin(span, { zone: wish.both[0].timeZone, minutes: wish.minutes }))
+    .map((at) => ({ at, walls: wallsOf(at, wish.both) }))
     .filter(({ walls }) => walls[0].on > today[0].on && walls[1].on > today[1].on);
   if (fitting.length === 0) return { kind: "none", cause: "shared_time_too_short" };
   const free = fitting.filter(({ at }) => !wish.taken.some((span) => overlaps(at, wish.minutes, span)));
   if (free.length === 0) return { kind: "none", cause: "all_taken" };
   return { kind: "slots", slots: bestOfEachDay(free, wish).map(({ at }) => at) };
-}
-
-/** Every half hour, on the clock of the first of them, at which a meeting begins and ends within the span. */
-function startsWithin({ startAt, endAt }: Span, { both, minutes }: SlotWish): readonly Candidate[] {
-  const { timeZone } = both[0];
-  const wall = wallTimeOf(startAt, timeZone);
-  const hour = instantOf({ on: wall.on, at: `${wall.at.slice(0, 2)}:00` }, timeZone);
-  const starts: Candidate[] = [];
-  for (let ms = hour.getTime(); ms + minutes * 60_000 <= endAt.getTime(); ms += HALF_HOUR_MS) {
-    const at = new Date(ms);
-    if (at >= startAt) starts.push({ at, walls: wallsOf(at, both) });
-  }
-  return starts;
 }
 
 function wallsOf(at: Date, both: BothHours): Candidate["walls"] {
@@ -90,7 +78,6 @@ function isSameDayForOne(one: Candidate, other: Candidate): boolean {
   return one.walls[0].on === other.walls[0].on || one.walls[1].on === other.walls[1].on;
 }
 
-const LUNCH_COSTS = 60;
 const SAME_TIME_COSTS = 90;
 const OFFERED_COSTS = 240;
 
@@ -104,13 +91,6 @@ function discomfort(one: Candidate, chosen: readonly Candidate[], wish: SlotWish
   return Math.max(first, second) + (first + second) / 1000 + repeats + (isOffered ? OFFERED_COSTS : 0);
 }
 
-function minutesFromIdeal(wall: WallTime, minutes: number, hours: WorkingHours): number {
-  const start = minuteOfDay(wall.at);
-  const middleOfDay = (minuteOfDay(hours.start) + minuteOfDay(hours.end)) / 2;
-  const isOverLunch = start < 13 * 60 && start + minutes > 12 * 60;
-  return Math.abs(start + minutes / 2 - middleOfDay) + (isOverLunch ? LUNCH_COSTS : 0);
-}
-
 function isNearTimeOfDay(one: Candidate, other: Candidate): boolean {
   return Math.abs(minuteOfDay(one.walls[0].at) - minuteOfDay(other.walls[0].at)) < 60;
 }
@@ -118,8 +98,4 @@ function isNearTimeOfDay(one: Candidate, other: Candidate): boolean {
 function leastOf(list: readonly Candidate[], cost: (one: Candidate) => number): Candidate | null {
   const ranked = list.map((one) => ({ one, cost: cost(one) })).sort((some, other) => some.cost - other.cost);
   return ranked[0]?.one ?? null;
-}
-
-function minuteOfDay(at: string): number {
-  return Number(at.slice(0, 2)) * 60 + Number(at.slice(3, 5));
 }
