@@ -95,7 +95,11 @@ async function moveTime(
     : whyNotThere(to, stand.clock.now());
   if (problem !== null) return { ok: false, problem };
   trail.clear();
-  await mover.run(to);
+  try {
+    await mover.run(to);
+  } catch (error) {
+    return { ok: false, problem: `Time stands still here: ${wordsOf(error)}.` };
+  }
   return { ok: true, said: spokenArrival(stand.clock.now(), stand.timeZone, trail.arrived()) };
 }
 
@@ -129,7 +133,7 @@ function createBotSwitch({ bot }: Stand, changed: () => void): BotSwitch {
       if (pid !== null) become({ kind: "running", pid });
       return { ok: true };
     } catch (error) {
-      const problem = error instanceof Error ? error.message : String(error);
+      const problem = wordsOf(error);
       if (bot.pid() === null) become({ kind: "stopped", why: problem });
       return { ok: false, problem };
     }
@@ -140,4 +144,8 @@ function createBotSwitch({ bot }: Stand, changed: () => void): BotSwitch {
     return { ok: true };
   }
   return { state: () => state, perform: (will) => (will === "start" ? start() : end(will)) };
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
