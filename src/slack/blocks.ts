@@ -121,8 +121,11 @@ export interface ButtonSpec {
     readonly yes: string;
     readonly no?: string;
   };
-  /** What a screen reader says when the label alone is terse. */
-  readonly hint?: string;
+  /**
+   * What it is about, for whoever hears the button without seeing what stands beside it: read out after the label,
+   * which must be part of what is heard (WCAG 2.5.3).
+   */
+  readonly about?: string;
 }
 
 export function button(spec: ButtonSpec): Button {
@@ -133,7 +136,7 @@ export function button(spec: ButtonSpec): Button {
     ...(spec.value === undefined ? {} : { value: spec.value }),
     ...(spec.style ? { style: spec.style } : {}),
     ...(spec.confirm ? { confirm: confirmDialog(spec.confirm) } : {}),
-    ...(spec.hint ? { accessibility_label: cut(spec.hint, 75) } : {}),
+    ...(spec.about ? { accessibility_label: cut(`${spec.label}: ${spec.about}`, 75) } : {}),
   };
 }
 

@@ -23,7 +23,7 @@ test("no words, however long or hostile, make a message that Slack refuses or th
       const message = messageOf(
         list.flatMap((words) => [
           header(words),
-          section(escaped(words), button({ label: words, action: "test.look", hint: words })),
+          section(escaped(words), button({ label: words, action: "test.look", about: words })),
           context(escaped(words)),
           divider(),
           actions(
@@ -43,6 +43,12 @@ test("no words, however long or hostile, make a message that Slack refuses or th
       expect(message.text.length).toBeLessThanOrEqual(4000);
     }),
   );
+});
+
+test("whoever hears a button hears what stands on it, and then what it is about", () => {
+  const heard = button({ label: "Finished", action: "test.look", about: "Staff Engineer" });
+  expect(heard.accessibility_label).toBe("Finished: Staff Engineer");
+  expect(button({ label: "Finished", action: "test.look" }).accessibility_label).toBeUndefined();
 });
 
 test("the text carries all words of headers, sections, fields and contexts", () => {

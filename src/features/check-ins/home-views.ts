@@ -49,7 +49,7 @@ export function itemBlocks(items: readonly ActionItem[]): readonly KnownBlock[] 
     header("Your action items"),
     ...shown,
     actions(
-      button({ label: all, action: "check_ins.actions", hint: "All my action items" }),
+      button({ label: all, action: "check_ins.actions", about: "action items" }),
       button({ label: "Add one", action: "check_ins.add_item" }),
     ),
   ];

@@ -114,7 +114,9 @@ export function noPairMessage(slash: Slash): MessageBody {
     section(
       `You are in no pair right now, so there is nothing to plan. \`${slash("mentor status")}\` shows how you take part.`,
     ),
-    actions(button({ label: "My part", action: "members.status", hint: "How I take part in the mentoring" })),
+    actions(
+      button({ label: "My part", action: "members.status", about: "how I take part in the mentoring" }),
+    ),
   ]);
 }
 

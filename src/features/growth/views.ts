@@ -93,7 +93,7 @@ function startReading({ id, title }: { readonly id: string; readonly title: stri
     label: "Start reading",
     action: "reading.start",
     value: id,
-    hint: `Start reading ${title}`,
+    about: title,
   });
 }
 
@@ -125,13 +125,7 @@ export function homeBlocks({ track, standings, next }: TrackView): readonly Know
     `${assessed} of ${standings.length} focus areas assessed`,
     nextLine(next, track),
   ];
-  return [
-    header("Growth"),
-    section(
-      lines.join("\n"),
-      button({ label: "My track", action: "growth.track", hint: "Show my growth track" }),
-    ),
-  ];
+  return [header("Growth"), section(lines.join("\n"), button({ label: "My track", action: "growth.track" }))];
 }
 
 function nextLine(next: NextStep, track: Track): string {

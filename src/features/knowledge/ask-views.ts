@@ -158,7 +158,7 @@ export function answerMessage(
         label: "Show all",
         action: "knowledge.show",
         value: entry.id,
-        hint: "Show the question with all answers",
+        about: "the question with its answers",
       }),
     ),
     context("You get this because you asked. It is kept, so that others find it."),

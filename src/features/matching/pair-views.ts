@@ -33,7 +33,7 @@ function pairLine({ pair, mentor, mentee }: KnownPair, timeZone: Zone): KnownBlo
     label: "Details",
     action: "matching.pair",
     value: pair.id,
-    hint: `Details of ${mentor.name} and ${mentee.name}`,
+    about: `${mentor.name} and ${mentee.name}`,
   });
   return section(
     `${bold(mentor.name)} has mentored ${bold(mentee.name)} since ${sinceWords(pair, timeZone)}`,

@@ -59,9 +59,7 @@ export function startedMessage(reading: Reading): MessageBody {
 export function plannedMessage({ id, resource }: Reading): MessageBody {
   return messageOf([
     section(`${bold(resource.title)} is on your list for later. Only you see it there.`),
-    actions(
-      button({ label: "Start now", action: "reading.resume", value: id, hint: `Start ${resource.title}` }),
-    ),
+    actions(button({ label: "Start now", action: "reading.resume", value: id, about: resource.title })),
   ]);
 }
 

@@ -87,10 +87,10 @@ export function itemBlocks(reading: Reading, timeZone: Zone): readonly KnownBloc
 
 export function readingActions({ id, resource: { title } }: Reading) {
   return actions(
-    button({ label: "I read on", action: "reading.progress", value: id, hint: `I read on in ${title}` }),
-    button({ label: "Finished", action: "reading.finish", value: id, hint: `I finished ${title}` }),
-    button({ label: "Put it aside", action: "reading.drop", value: id, hint: `Put ${title} aside` }),
-    button({ label: "Nudges", action: "reading.nudges", value: id, hint: `When I am asked about ${title}` }),
+    button({ label: "I read on", action: "reading.progress", value: id, about: title }),
+    button({ label: "Finished", action: "reading.finish", value: id, about: title }),
+    button({ label: "Put it aside", action: "reading.drop", value: id, about: title }),
+    button({ label: "Nudges", action: "reading.nudges", value: id, about: title }),
   );
 }
 
@@ -99,12 +99,12 @@ export function resumeButton({ id, resource: { title } }: Reading) {
     label: "Take it up again",
     action: "reading.resume",
     value: id,
-    hint: `Take up ${title} again`,
+    about: title,
   });
 }
 
 function startButton({ id, title }: ListedResource, label: string) {
-  return button({ label, action: "reading.start", value: id, hint: `Start ${title}` });
+  return button({ label, action: "reading.start", value: id, about: title });
 }
 
 function finishedOn({ finishedAt }: Reading, timeZone: Zone): string {

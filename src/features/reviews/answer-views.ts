@@ -105,7 +105,12 @@ export function decidedAnswer(review: Review, others: number): MessageBody {
     section(`Review ${review.number}, ${bold(review.title)}, is decided.${told}`),
     actions(
       button({ label: "Show it", action: "reviews.show", value: review.id }),
-      button({ label: "Export", action: "reviews.export", value: review.id, hint: "The record as Markdown" }),
+      button({
+        label: "Export",
+        action: "reviews.export",
+        value: review.id,
+        about: "the record as Markdown",
+      }),
     ),
   ]);
 }

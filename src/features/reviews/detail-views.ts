@@ -1,5 +1,5 @@
 import type { Button, KnownBlock } from "@slack/types";
-import { cut, listed } from "../../core/text.ts";
+import { listed } from "../../core/text.ts";
 import { spokenDay } from "../../core/wall-time.ts";
 import {
   actions,
@@ -135,7 +135,7 @@ function settleButton(
     label: spec.label,
     action: `reviews.settle#${spec.place}`,
     value: `${note.id} ${spec.status} ${spec.page}`,
-    hint: `${spec.label}: ${cut(note.text, 50)}`,
+    about: note.text,
   });
 }
 
@@ -161,7 +161,7 @@ function moveButtons({ review }: ReviewDetail, viewer: Actor): readonly Button[]
     ...(mayMove && isOpen ? [button({ label: "Decide", action: "reviews.decide", value })] : []),
     ...(mayMove ? [button({ label: "Ask somebody else", action: "reviews.ask", value })] : []),
     ...(mayMove ? [withdrawButton(value)] : []),
-    button({ label: "Export", action: "reviews.export", value, hint: "The record as Markdown" }),
+    button({ label: "Export", action: "reviews.export", value, about: "the record as Markdown" }),
   ];
 }
 

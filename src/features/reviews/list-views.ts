@@ -53,7 +53,7 @@ function summarySection(summary: ReviewSummary): KnownBlock {
     label: "Show",
     action: "reviews.show",
     value: review.id,
-    hint: `Show review ${review.number}`,
+    about: `review ${review.number}`,
   });
   return section(`${bold(`${review.number} · ${review.title}`)}\n${summaryLine(summary)}`, show);
 }
@@ -119,7 +119,7 @@ function waitingSection({ review, authorName }: ReviewSummary): KnownBlock {
     label: "Add a note",
     action: "reviews.add_note",
     value: review.id,
-    hint: `Add a note to review ${review.number}`,
+    about: `review ${review.number}`,
   });
   return section(`${bold(`${review.number} · ${review.title}`)}\nfrom ${escaped(authorName)}${due}`, note);
 }

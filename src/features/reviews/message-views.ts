@@ -25,7 +25,7 @@ function noteButton(review: Review) {
 }
 
 function showButton(review: Review) {
-  return button({ label: "Show", action: "reviews.show", value: review.id, hint: "Show the review" });
+  return button({ label: "Show", action: "reviews.show", value: review.id, about: "the review" });
 }
 
 function declineButton(review: Review) {
@@ -115,7 +115,12 @@ export function decidedMessage({ review, decidedByName }: ReviewDetail): Message
     ...(review.consequences ? [section(`*What follows*\n${quoted(review.consequences, 800)}`)] : []),
     actions(
       showButton(review),
-      button({ label: "Export", action: "reviews.export", value: review.id, hint: "The record as Markdown" }),
+      button({
+        label: "Export",
+        action: "reviews.export",
+        value: review.id,
+        about: "the record as Markdown",
+      }),
     ),
     context("You get this because you took part. Thank you for it."),
   ]);
