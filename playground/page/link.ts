@@ -27,6 +27,16 @@ export function useOverview(): UseQueryResult<Overview> {
   return useQuery({ queryKey: ["overview"], queryFn: () => get<Overview>("/api/overview") });
 }
 
+/** A part of it: whoever asks is drawn anew only when `select` gives something else, which it has to keep. */
+export function useOverviewPart<Part>(select: (overview: Overview) => Part): Part | undefined {
+  return useQuery({
+    queryKey: ["overview"],
+    queryFn: () => get<Overview>("/api/overview"),
+    select,
+    structuralSharing: false,
+  }).data;
+}
+
 export function useRooms(as: string): UseQueryResult<PersonRooms> {
   return useQuery({
     queryKey: [`rooms:${as}`],
@@ -117,6 +127,7 @@ export function useConnected(): boolean {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    () => isConnected,
     () => isConnected,
   );
 }

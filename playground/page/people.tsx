@@ -1,8 +1,8 @@
-import { useQuery } from "@tanstack/react-query";
 import type { ReactElement } from "react";
 import type { ConversationRecord } from "../control.ts";
 import type { Overview, PersonEntry } from "../protocol.ts";
 import type { Names } from "./block-kit/surface.ts";
+import { useOverviewPart } from "./link.ts";
 import "./styles/avatar.css";
 
 /** Everybody of the workspace, and what people and channels are called. */
@@ -15,15 +15,9 @@ export interface People {
 
 const NOBODY = peopleOf([], []);
 
-/** Observes what `useOverview()` fetches, and only the people and channels of it: the clock moves often. */
+/** The clock of the overview moves often, people and channels seldom. */
 export function usePeople(): People {
-  const { data } = useQuery({
-    queryKey: ["overview"],
-    enabled: false,
-    select: peopleIn,
-    structuralSharing: false,
-  });
-  return data ?? NOBODY;
+  return useOverviewPart(peopleIn) ?? NOBODY;
 }
 
 let latest = { people: NOBODY.people, channels: [] as readonly ConversationRecord[], made: NOBODY };

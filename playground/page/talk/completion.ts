@@ -109,6 +109,18 @@ export function isCalled({ name, realName }: Pick<PersonEntry, "name" | "realNam
   return calls.some((call) => plain(call).startsWith(wanted));
 }
 
+/** Letters of their own that people type as another one. */
+const TYPED_AS: Readonly<Record<string, string>> = {
+  ı: "i",
+  ø: "o",
+  ł: "l",
+  đ: "d",
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+};
+
 function plain(words: string): string {
-  return words.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
+  const bare = words.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
+  return bare.replaceAll(/[ıøłđßæœ]/g, (letter) => TYPED_AS[letter] ?? letter);
 }

@@ -12,7 +12,7 @@ export function useKept(name: string): readonly [string, (text: string) => void]
   const text = useSyncExternalStore(
     subscribe,
     () => kept(name),
-    () => "",
+    () => kept(name),
   );
   return [text, (now) => keep(name, now)];
 }

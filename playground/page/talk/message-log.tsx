@@ -1,7 +1,15 @@
-import { useMemo, useState, type KeyboardEvent, type ReactElement, type ReactNode } from "react";
+import {
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactElement,
+  type ReactNode,
+} from "react";
 import type { PageMessage } from "../../protocol.ts";
 import { Icon } from "./icon.tsx";
-import { listItems, type ListItem } from "./message-list.ts";
+import { keyOf, listItems, type ListItem } from "./message-list.ts";
 import { MessageRow } from "./message-row.tsx";
 import { usePane } from "./pane-context.ts";
 import { useNow } from "./use-now.ts";
@@ -27,6 +35,7 @@ export function MessageLog(props: MessageLogProps): ReactElement {
   const { list, content, isAtEnd, goToEnd } = useScroll(".message-log-unread");
   const items = useItems(messages, isInThread);
   useRead(messages, isAtEnd);
+  useOwnWords(messages, goToEnd);
   return (
     <div className="message-log">
       <div ref={list} className="message-log-scroll" role="log" aria-label={label}>
@@ -53,6 +62,19 @@ function useItems(messages: readonly PageMessage[], isInThread: boolean): readon
   );
   const today = now === null ? "" : dayOf(now, zone);
   return useMemo(() => listItems(messages, { zone, today, unreadFrom }), [messages, zone, today, unreadFrom]);
+}
+
+/** What one has just said, or is told for it alone, is what one wants to see. */
+function useOwnWords(messages: readonly PageMessage[], goToEnd: () => void): void {
+  const { as } = usePane();
+  const newest = messages.at(-1);
+  const ownKey = newest !== undefined && (newest.userId === as || newest.ephemeral) ? keyOf(newest) : null;
+  const seen = useRef(ownKey);
+  useEffect(() => {
+    if (ownKey === seen.current) return;
+    seen.current = ownKey;
+    if (ownKey !== null) goToEnd();
+  }, [ownKey, goToEnd]);
 }
 
 /** One row at a time can be reached by Tab; the arrow keys go on from there. */

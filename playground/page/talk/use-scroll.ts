@@ -28,29 +28,53 @@ export function useScroll(startAt: string): Following {
   }, [look]);
   useLayoutEffect(() => {
     goToEnd();
-    const first = list.current?.querySelector(startAt);
-    if (list.current === null || !(first instanceof HTMLElement)) return;
-    const above = list.current.getBoundingClientRect().top - first.getBoundingClientRect().top;
-    if (above > 0) list.current.scrollTop -= above;
+    const shown = list.current;
+    const first = shown?.querySelector(startAt);
+    if (shown === null || !(first instanceof HTMLElement)) return;
+    const above = shown.getBoundingClientRect().top - first.getBoundingClientRect().top;
+    if (above > 0) shown.scrollTop -= above;
     look();
   }, [goToEnd, look, startAt]);
   useEffect(() => {
-    const shown = list.current;
-    const grows = content.current;
-    if (shown === null || grows === null) return;
-    const watch = new ResizeObserver(() => {
-      if (follows.current) goToEnd();
+    if (list.current === null || content.current === null) return;
+    return watchList(list.current, content.current, (why) => {
+      if (why === "resized" && follows.current) goToEnd();
       else look();
     });
-    watch.observe(grows);
-    watch.observe(shown);
-    shown.addEventListener("scroll", look, { passive: true });
-    return () => {
-      watch.disconnect();
-      shown.removeEventListener("scroll", look);
-    };
   }, [goToEnd, look]);
   return { list, content, isAtEnd, goToEnd };
+}
+
+/**
+ * Tells what a person scrolled from what only moved because something grew: the browser, which keeps what is read in
+ * its place, says both in the same way, and before it says that anything was resized.
+ */
+function watchList(
+  shown: HTMLElement,
+  content: HTMLElement,
+  onMove: (why: "scrolled" | "resized") => void,
+): () => void {
+  let size = sizeOf(shown);
+  function moved(): void {
+    const before = size;
+    size = sizeOf(shown);
+    onMove(size === before ? "scrolled" : "resized");
+  }
+  const watch = new ResizeObserver(() => {
+    size = sizeOf(shown);
+    onMove("resized");
+  });
+  watch.observe(content);
+  watch.observe(shown);
+  shown.addEventListener("scroll", moved, { passive: true });
+  return () => {
+    watch.disconnect();
+    shown.removeEventListener("scroll", moved);
+  };
+}
+
+function sizeOf({ scrollHeight, clientHeight, clientWidth }: HTMLElement): string {
+  return `${scrollHeight} ${clientHeight} ${clientWidth}`;
 }
 
 function distanceToEnd({ scrollHeight, scrollTop, clientHeight }: HTMLElement): number {

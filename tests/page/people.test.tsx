@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { Avatar, initialsOf, usePeople } from "#playground/page/people.tsx";
+import { inAdasPane } from "./talk-samples.tsx";
+
+test("initials are of the first and the last name, in any script", () => {
+  expect(initialsOf("Ada Quillfeather")).toBe("AQ");
+  expect(initialsOf("Bartholomew van Inkwell-Moss")).toBe("BI");
+  expect(initialsOf("çağla")).toBe("Ç");
+  expect(initialsOf("小川")).toBe("小");
+  expect(initialsOf("🙂")).toBe("?");
+});
+
+test("the same person has the same colour everywhere, and no picture", () => {
+  const small = inAdasPane(<Avatar id="UCAGLA" size={20} />);
+  const large = inAdasPane(<Avatar id="UCAGLA" size={36} />);
+  const colour = /background-color:[^;"]+/;
+  expect(small.match(colour)?.[0]).toBe(large.match(colour)?.[0]);
+  expect(large).not.toContain("<img");
+});
+
+test("the app wears its own icon, from the page itself", () => {
+  expect(inAdasPane(<Avatar id="UBOT" size={20} />)).toContain('src="./icon.svg"');
+});
+
+test("people and channels are called by their names, and by their ids when they are not known", () => {
+  function Names() {
+    const { names } = usePeople();
+    return (
+      <p>{[names.user("UADA"), names.user("UX"), names.channel("C1"), names.channel("CX")].join(", ")}</p>
+    );
+  }
+  expect(inAdasPane(<Names />)).toBe("<p>Ada Quillfeather, UX, data-guild, CX</p>");
+});
