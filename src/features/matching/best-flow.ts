@@ -46,11 +46,20 @@ function sendOneIfItPays(search: Search, row: number): void {
 }
 
 /** The most that an edge of the row still offers. */
-function bestOffer({ rowStart, column, gain, price }: Search, row: number): number {
-  let best = Number.NEGATIVE_INFINITY;
-  for (let edge = rowStart[row]!; edge < rowStart[row + 1]!; edge++)
-    best = Math.max(best, gain[edge]! - price[column[edge]!]!);
+function bestOffer(search: Search, row: number): number {
+  const { rowStart, headEnd, restBest } = search;
+  const ofHead = offerAlong(search, rowStart[row]!, headEnd[row]!);
+  const best =
+    ofHead >= restBest[row]!
+      ? ofHead
+      : Math.max(ofHead, offerAlong(search, headEnd[row]!, rowStart[row + 1]!));
   return best === Number.NEGATIVE_INFINITY ? 0 : best;
+}
+
+function offerAlong({ column, gain, price }: Search, from: number, to: number): number {
+  let best = Number.NEGATIVE_INFINITY;
+  for (let edge = from; edge < to; edge++) best = Math.max(best, gain[edge]! - price[column[edge]!]!);
+  return best;
 }
 
 /** What is nearer than the end gets dearer by the difference, and the search is forgotten. */
@@ -67,38 +76,33 @@ function settlePrices({ touched, distance, endDistance, columns, price, worth }:
 
 /** Back from the end to the source: each column on the way takes the new edge and lets the old one go. */
 function takePath(search: Search, source: number): void {
-  const { cameBy, column, rowOf, columns, sent } = search;
+  const { cameBy, cameFrom, column, columns, sent, slotStart, filled } = search;
   let row = search.end - columns;
   if (row < 0) {
-    const edge = cameBy[search.end]!;
-    fillSlot(search, edge);
-    row = rowOf[edge]!;
+    const last = search.end;
+    occupy(search, slotStart[last]! + filled[last]!++, last);
+    row = cameFrom[last]!;
   } else sent[row]!--;
   while (row !== source) {
     const dropped = cameBy[columns + row]!;
-    const edge = cameBy[column[dropped]!]!;
-    exchange(search, dropped, edge);
-    row = rowOf[edge]!;
+    const next = column[dropped]!;
+    search.taken[dropped] = 0;
+    occupy(search, search.slots.indexOf(dropped, slotStart[next]), next);
+    row = cameFrom[next]!;
   }
   sent[source]!++;
 }
 
-function fillSlot({ slots, slotStart, filled, taken, column }: Search, edge: number): void {
-  const index = column[edge]!;
-  slots[slotStart[index]! + filled[index]!++] = edge;
-  taken[edge] = 1;
+/** Gives a slot of a column to the edge by which the search came to it. */
+function occupy({ slots, slotRow, taken, cameBy, cameFrom }: Search, slot: number, column: number): void {
+  slots[slot] = cameBy[column]!;
+  slotRow[slot] = cameFrom[column]!;
+  taken[cameBy[column]!] = 1;
 }
 
-function exchange({ slots, slotStart, taken, column }: Search, dropped: number, edge: number): void {
-  const slot = slots.indexOf(dropped, slotStart[column[dropped]!]);
-  slots[slot] = edge;
-  taken[dropped] = 0;
-  taken[edge] = 1;
-}
-
-function sentUnits({ slots, slotStart, filled, rowOf }: Search): readonly Unit[] {
+function sentUnits({ slotRow, slotStart, filled }: Search): readonly Unit[] {
   return Array.from(filled).flatMap((count, column) => {
-    const edges = slots.subarray(slotStart[column], slotStart[column]! + count);
-    return Array.from(edges, (edge) => ({ row: rowOf[edge]!, column }));
+    const rows = slotRow.subarray(slotStart[column], slotStart[column]! + count);
+    return Array.from(rows, (row) => ({ row, column }));
   });
 }

@@ -41,10 +41,24 @@ export function mostServed(problem: OpenProblem, { least = Number.NEGATIVE_INFIN
     reachedIn: new Int32Array(problem.mentors),
     reachedFrom: new Int32Array(problem.mentors),
   };
-  let served = 0;
+  const left: number[] = [];
   for (let mentee = 0; mentee < problem.mentees; mentee++)
-    if (problem.firsts[mentee] === 1 && serve(search, mentee)) served++;
+    if (problem.firsts[mentee] === 1 && !serveAtOnce(search, mentee)) left.push(mentee);
+  let served = search.mentorOf.reduce((count, mentor) => (mentor === NOBODY ? count : count + 1), 0);
+  for (const mentee of left) if (serve(search, mentee)) served++;
   return { served, scarce: Uint8Array.from(search.reachedIn, (attempt) => (attempt === DEAD ? 1 : 0)) };
+}
+
+/** Most find a place where nobody has to move, and that needs no search. */
+function serveAtOnce({ problem, least, taken, mentorOf }: Search, mentee: number): boolean {
+  for (let edge = problem.rowStart[mentee]!, end = problem.rowStart[mentee + 1]!; edge < end; edge++) {
+    const mentor = problem.mentor[edge]!;
+    if (taken[mentor]!.length >= problem.places[mentor]! || problem.score[edge]! < least) continue;
+    taken[mentor]!.push(mentee);
+    mentorOf[mentee] = mentor;
+    return true;
+  }
+  return false;
 }
 
 /** Finds a place for a newcomer, moving others along if need be. */

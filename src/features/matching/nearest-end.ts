@@ -23,24 +23,38 @@ function nextNode({ queue, ready, distance, endDistance }: Search): number {
   return nearestDistance(queue) < endDistance ? takeNearest(queue) : NOWHERE;
 }
 
-/** From a row along the edges that are not taken, losing what they offer less than the row's worth. */
+/** From a row along the edges that are not taken, or to an end that it is itself, with a unit to take back. */
 function lookAhead(search: Search, row: number): void {
-  const { rowStart, column, gain, taken, price, distance, cameBy, room, filled, touched, queue, ready } =
+  const { rowStart, headEnd, restBest } = search;
+  const base = search.distance[search.columns + row]! + search.worth[row]!;
+  if (search.sent[row]! > search.must[row]! && base < search.endDistance) {
+    search.end = search.columns + row;
+    search.endDistance = base;
+  }
+  lookAlong(search, row, { from: rowStart[row]!, to: headEnd[row]! });
+  if (base - restBest[row]! < search.endDistance)
+    lookAlong(search, row, { from: headEnd[row]!, to: rowStart[row + 1]! });
+}
+
+/** What is lost along an edge is what it offers less than the row's worth. */
+function lookAlong(
+  search: Search,
+  row: number,
+  { from, to }: { readonly from: number; readonly to: number },
+): void {
+  const { column, gain, taken, price, distance, cameBy, cameFrom, room, filled, touched, queue, ready } =
     search;
   const here = distance[search.columns + row]!;
-  if (search.sent[row]! > search.must[row]! && here + search.worth[row]! < search.endDistance) {
-    search.end = search.columns + row;
-    search.endDistance = here + search.worth[row]!;
-  }
   const base = here + search.worth[row]!;
   let endDistance = search.endDistance;
-  for (let edge = rowStart[row]!, last = rowStart[row + 1]!; edge < last; edge++) {
+  for (let edge = from; edge < to; edge++) {
     const next = column[edge]!;
     const there = Math.max(here, base + price[next]! - gain[edge]!);
     if (there >= endDistance || there >= distance[next]! || taken[edge] === 1) continue;
     if (distance[next] === Number.POSITIVE_INFINITY) touched.push(next);
     distance[next] = there;
     cameBy[next] = edge;
+    cameFrom[next] = row;
     if (filled[next]! < room[next]!) {
       search.end = next;
       search.endDistance = endDistance = there;
@@ -51,17 +65,17 @@ function lookAhead(search: Search, row: number): void {
 
 /** From a full column back along the edges it takes, losing what they offer more than their row's worth. */
 function lookBack(search: Search, column: number): void {
-  const { gain, worth, rowOf, distance, cameBy, slots, touched, queue, ready } = search;
+  const { gain, worth, distance, cameBy, slots, slotRow, touched, queue, ready } = search;
   const here = distance[column]!;
   const first = search.slotStart[column]!;
   for (let slot = first; slot < first + search.filled[column]!; slot++) {
-    const edge = slots[slot]!;
-    const node = search.columns + rowOf[edge]!;
-    const there = Math.max(here, here + gain[edge]! - search.price[column]! - worth[rowOf[edge]!]!);
+    const row = slotRow[slot]!;
+    const node = search.columns + row;
+    const there = Math.max(here, here + gain[slots[slot]!]! - search.price[column]! - worth[row]!);
     if (there >= search.endDistance || there >= distance[node]!) continue;
     if (distance[node] === Number.POSITIVE_INFINITY) touched.push(node);
     distance[node] = there;
-    cameBy[node] = edge;
+    cameBy[node] = slots[slot]!;
     if (there === here && !isWaiting(queue, node)) ready.push(node);
     else reposition(queue, node);
   }

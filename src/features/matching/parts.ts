@@ -50,6 +50,7 @@ function belongingOf(
 
 function openPart(problem: OpenProblem, scope: Scope, belonging: Belonging): Transport {
   const { mentees, firsts, seconds, mentor, score, places } = problem;
+  const { scarce, least, unit } = scope;
   const rowStart = new Int32Array(mentees + 1);
   const size = belonging.includes(OPEN) ? mentor.length : 0;
   const column = new Int32Array(size);
@@ -58,9 +59,9 @@ function openPart(problem: OpenProblem, scope: Scope, belonging: Belonging): Tra
   for (let mentee = 0; mentee < mentees; mentee++) {
     const last = belonging[mentee] === OPEN ? problem.rowStart[mentee + 1]! : 0;
     for (let edge = problem.rowStart[mentee]!; edge < last; edge++) {
-      if (scope.scarce[mentor[edge]!] === 1 || score[edge]! < scope.least) continue;
+      if (scarce[mentor[edge]!] === 1 || score[edge]! < least) continue;
       column[count] = mentor[edge]!;
-      gain[count++] = inUnits(score[edge]!, scope.unit);
+      gain[count++] = unit === 1 ? score[edge]! : Math.round(score[edge]! / unit);
     }
     rowStart[mentee + 1] = count;
   }
@@ -75,43 +76,40 @@ function openPart(problem: OpenProblem, scope: Scope, belonging: Belonging): Tra
 }
 
 function scarcePart(problem: OpenProblem, scope: Scope, belonging: Belonging): Transport {
-  const rowStart = scarceRows(problem, scope, belonging);
   const { mentees, mentors, mentor, score, places } = problem;
+  const { scarce, least, unit } = scope;
+  const rowStart = scarceRows(problem, least, belonging);
   const next = rowStart.slice();
   const column = new Int32Array(rowStart[mentors]!);
   const gain = new Float64Array(column.length);
   for (let mentee = 0; mentee < mentees; mentee++) {
-    if (belonging[mentee] !== SCARCE) continue;
-    for (let edge = problem.rowStart[mentee]!; edge < problem.rowStart[mentee + 1]!; edge++) {
-      if (score[edge]! < scope.least) continue;
+    const last = belonging[mentee] === SCARCE ? problem.rowStart[mentee + 1]! : 0;
+    for (let edge = problem.rowStart[mentee]!; edge < last; edge++) {
+      if (score[edge]! < least) continue;
       const place = next[mentor[edge]!]!++;
       column[place] = mentee;
-      gain[place] = inUnits(score[edge]!, scope.unit);
+      gain[place] = unit === 1 ? score[edge]! : Math.round(score[edge]! / unit);
     }
   }
   return {
     rowStart,
     column,
     gain,
-    must: places.map((count, index) => (scope.scarce[index] === 1 ? count : 0)),
+    must: places.map((count, index) => (scarce[index] === 1 ? count : 0)),
     may: new Int32Array(mentors),
     room: new Int32Array(mentees).fill(1),
   };
 }
 
 /** Where each mentor's pairs start when those of the scarce part stand mentor by mentor. */
-function scarceRows(problem: OpenProblem, { least }: Scope, belonging: Belonging): Int32Array {
+function scarceRows(problem: OpenProblem, least: number, belonging: Belonging): Int32Array {
   const { mentees, mentors, rowStart, mentor, score } = problem;
   const starts = new Int32Array(mentors + 1);
   for (let mentee = 0; mentee < mentees; mentee++) {
-    if (belonging[mentee] !== SCARCE) continue;
-    for (let edge = rowStart[mentee]!; edge < rowStart[mentee + 1]!; edge++)
+    const last = belonging[mentee] === SCARCE ? rowStart[mentee + 1]! : 0;
+    for (let edge = rowStart[mentee]!; edge < last; edge++)
       if (score[edge]! >= least) starts[mentor[edge]! + 1]!++;
   }
   for (let index = 1; index <= mentors; index++) starts[index]! += starts[index - 1]!;
   return starts;
-}
-
-function inUnits(score: number, unit: number): number {
-  return unit === 1 ? score : Math.round(score / unit);
 }

@@ -30,21 +30,25 @@ function refusePairs({ mentors, mentor, score }: AssignmentProblem): void {
   }
 }
 
-function refuseRows({ mentees, mentors, rowStart, mentor }: AssignmentProblem): void {
-  const lastRowOf = new Int32Array(mentors).fill(-1);
+function refuseRows({ mentees, rowStart, mentor }: AssignmentProblem): void {
   if (rowStart[0] !== 0) refuse(`the first row must start at 0, found ${rowStart[0]}`);
   if (rowStart[mentees] !== mentor.length)
     refuse(`the last row must end at ${mentor.length}, found ${rowStart[mentees]}`);
   for (let mentee = 0; mentee < mentees; mentee++) {
     const [start, end] = [rowStart[mentee]!, rowStart[mentee + 1]!];
     if (start > end) refuse(`rows must follow each other, found row ${mentee} from ${start} to ${end}`);
-    for (let edge = start; edge < end; edge++) {
-      const index = mentor[edge]!;
-      if (lastRowOf[index] === mentee)
-        refuse(`a pair must be listed once, found mentee ${mentee}, mentor ${index} twice`);
-      lastRowOf[index] = mentee;
-    }
+    let isAscending = true;
+    for (let edge = start + 1; edge < end; edge++)
+      if (mentor[edge]! <= mentor[edge - 1]!) isAscending = false;
+    if (!isAscending) refuseRepeated(mentee, mentor.subarray(start, end));
   }
+}
+
+function refuseRepeated(mentee: number, mentors: Int32Array): void {
+  const sorted = mentors.toSorted();
+  const repeated = sorted.find((index, place) => index === sorted[place - 1]);
+  if (repeated !== undefined)
+    refuse(`a pair must be listed once, found mentee ${mentee}, mentor ${repeated} twice`);
 }
 
 function refuseLocks({ mentees, places, wanted, rowStart, mentor, locked }: AssignmentProblem): void {

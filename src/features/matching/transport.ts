@@ -1,4 +1,5 @@
 import { emptyQueue, type NodeQueue } from "./node-queue.ts";
+import { headsFirst, type RowHeads } from "./row-heads.ts";
 
 /**
  * Rows send units to columns, at most one along each edge. Row `i` must send `must[i]` units and may send up
@@ -29,25 +30,25 @@ export interface Unit {
 }
 
 /** A flow in the making, and what the search for the next unit's path knows. Nodes are columns first, then rows. */
-export interface Search extends Transport {
+export interface Search extends Transport, RowHeads {
   /** Per row: what its last unit is worth at the columns' prices. */
   readonly worth: Float64Array;
   readonly price: Float64Array;
   /** Per edge: 1 where a unit goes. */
   readonly taken: Uint8Array;
   readonly columns: number;
-  /** Per edge: its row. */
-  readonly rowOf: Int32Array;
   /** Per row: units on their way. */
   readonly sent: Int32Array;
-  /** Per column: the edges it takes, from `slotStart[j]` on, `filled[j]` of them. */
+  /** Per column: the edges it takes, from `slotStart[j]` on, `filled[j]` of them, and the rows they come from. */
   readonly slots: Int32Array;
+  readonly slotRow: Int32Array;
   readonly slotStart: Int32Array;
   readonly filled: Int32Array;
   /** Per node, columns first and then rows: how much is lost on the way from where the search began. */
   readonly distance: Float64Array;
-  /** Per node: the edge by which the search came to it. */
+  /** Per node: the edge by which the search came to it, and for a column the row it came from. */
   readonly cameBy: Int32Array;
+  readonly cameFrom: Int32Array;
   /** The nodes that have a distance. */
   readonly touched: number[];
   readonly queue: NodeQueue;
@@ -61,30 +62,31 @@ export interface Search extends Transport {
 /** No node and no edge. */
 export const NOWHERE = -1;
 
+/** Changes the order of the transport's edges within their rows. */
 export function emptySearch(transport: Transport): Search {
-  const { rowStart, column, room, must } = transport;
+  const { column, room, must } = transport;
   const columns = room.length;
   const degree = new Int32Array(columns);
   for (let edge = 0; edge < column.length; edge++) degree[column[edge]!]!++;
   const slotStart = new Int32Array(columns + 1);
   for (let index = 0; index < columns; index++)
     slotStart[index + 1] = slotStart[index]! + Math.min(room[index]!, degree[index]!);
-  const rowOf = new Int32Array(column.length);
-  for (let row = 0; row < must.length; row++) rowOf.fill(row, rowStart[row], rowStart[row + 1]);
   const distance = new Float64Array(columns + must.length).fill(Number.POSITIVE_INFINITY);
   return {
     ...transport,
+    ...headsFirst(transport),
     columns,
-    rowOf,
     slotStart,
     taken: new Uint8Array(column.length),
     worth: new Float64Array(must.length),
     price: new Float64Array(columns),
     sent: new Int32Array(must.length),
     slots: new Int32Array(slotStart[columns]!),
+    slotRow: new Int32Array(slotStart[columns]!),
     filled: new Int32Array(columns),
     distance,
     cameBy: new Int32Array(distance.length),
+    cameFrom: new Int32Array(columns),
     touched: [],
     queue: emptyQueue(distance),
     ready: [],
