@@ -23,11 +23,10 @@ test("the app wears its own icon, from the page itself", () => {
 });
 
 test("people and channels are called by their names, and by their ids when they are not known", () => {
-  function Names() {
-    const { names } = usePeople();
-    return (
-      <p>{[names.user("UADA"), names.user("UX"), names.channel("C1"), names.channel("CX")].join(", ")}</p>
-    );
-  }
   expect(inAdasPane(<Names />)).toBe("<p>Ada Quillfeather, UX, data-guild, CX</p>");
 });
+
+function Names() {
+  const { names } = usePeople();
+  return <p>{[names.user("UADA"), names.user("UX"), names.channel("C1"), names.channel("CX")].join(", ")}</p>;
+}

@@ -27,9 +27,9 @@ const WORDS: Vocabulary = {
 };
 
 /** `|` stands for the caret. */
-function offered(written: string): readonly string[] {
-  const caret = written.indexOf("|");
-  const unfinished = unfinishedAt(written.replace("|", ""), caret);
+function offered(marked: string): readonly string[] {
+  const caret = marked.indexOf("|");
+  const unfinished = unfinishedAt(marked.replace("|", ""), caret);
   return unfinished === null ? [] : candidatesFor(unfinished, WORDS).map(({ label }) => label);
 }
 

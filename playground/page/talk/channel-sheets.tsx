@@ -117,6 +117,6 @@ export function channelName(typed: string): string {
     .replaceAll(/[^\p{L}\p{N}_-]/gu, "");
 }
 
-export function inNumbers(count: number, thing: string): string {
+function inNumbers(count: number, thing: string): string {
   return `${count} ${thing}${count === 1 ? "" : "s"}`;
 }

@@ -30,7 +30,7 @@ function fileDetail(name: string, title: string, bytes: number): string {
   return title === "" || title === name ? size : `${name}, ${size}`;
 }
 
-export function sizeOf(bytes: number): string {
+function sizeOf(bytes: number): string {
   if (bytes < 1000) return `${bytes} bytes`;
   if (bytes < 1_000_000) return `${(bytes / 1000).toFixed(1)} kB`;
   return `${(bytes / 1_000_000).toFixed(1)} MB`;

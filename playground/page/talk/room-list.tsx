@@ -87,7 +87,7 @@ function RoomButton({
 }
 
 /** What stands before a room's name. */
-export function RoomSign({
+function RoomSign({
   room,
   me,
   size,

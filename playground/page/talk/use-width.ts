@@ -15,7 +15,7 @@ export function useWidth(measured: RefObject<HTMLElement | null>): Width {
   return width;
 }
 
-export function widthOf(pixels: number): Width {
+function widthOf(pixels: number): Width {
   if (pixels < 640) return "narrow";
   return pixels < 960 ? "medium" : "wide";
 }
