@@ -502,21 +502,27 @@ test("what concerns clock, bot and faults is handed to the engine as it came", a
 
 test("acts of one person run one after the other, from whichever window", async () => {
   await using stage = await aPretendSlack();
-  const { page, ada, lamps } = await aTeam(stage);
-  const texts = Array.from({ length: 8 }, (_, number) => `Message ${number}`);
-  await Promise.all(texts.map((text) => page.act({ act: "post", as: ada.id, in: lamps, text })));
-  expect(ada.sees(lamps)).toHaveLength(8);
-  const order: string[] = [];
+  const { page, ada, bob } = await aTeam(stage);
+  const begun: string[] = [];
+  const gate = Promise.withResolvers<void>();
+  const bobsTurn = Promise.withResolvers<void>();
   await stage.run((app) => {
     app.command("/lamp", async ({ ack, command }) => {
-      order.push(`begin ${command.text}`);
+      begun.push(`${command.user_id} ${command.text}`);
+      if (command.text === "1") await gate.promise;
+      if (command.text === "3") bobsTurn.resolve();
       await ack();
-      order.push(`end ${command.text}`);
     });
   });
-  const lines = ["/lamp 1", "/lamp 2", "/lamp 3"];
-  await Promise.all(lines.map((line) => page.act({ act: "command", as: ada.id, line })));
-  expect(order.map((step) => step.split(" ")[0])).toEqual(["begin", "end", "begin", "end", "begin", "end"]);
+  const first = page.act({ act: "command", as: ada.id, line: "/lamp 1" });
+  const second = page.act({ act: "command", as: ada.id, line: "/lamp 2" });
+  // Somebody else is not kept waiting; the second act came before theirs and would be with the app by now.
+  const bobs = page.act({ act: "command", as: bob.id, line: "/lamp 3" });
+  await bobsTurn.promise;
+  expect(begun).toEqual([`${ada.id} 1`, `${bob.id} 3`]);
+  gate.resolve();
+  expect(await Promise.all([first, second, bobs])).toMatchObject([{ ok: true }, { ok: true }, { ok: true }]);
+  expect(begun.at(-1)).toBe(`${ada.id} 2`);
 });
 
 test("a mistake of the playground's own is no stack trace on the page", async () => {

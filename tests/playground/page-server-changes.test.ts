@@ -109,8 +109,8 @@ test("forty windows at once are all told", async () => {
 test("what others wrote is unread until it is read; what one wrote oneself never is", async () => {
   await using stage = await aPretendSlack();
   const { page, ada, bob, lamps } = await aTeam(stage);
-  await page.act({ act: "post", as: bob.id, in: lamps, text: "One" });
-  const { id: ts = "" } = await page.act({ act: "post", as: bob.id, in: lamps, text: "Two @ada" });
+  await bob.post(lamps, "One");
+  const { ts } = await bob.post(lamps, "Two @ada");
   expect(await unreadOf(page, ada.id)).toBe(2);
   expect(await unreadOf(page, bob.id)).toBe(0);
   expect(await page.get(`/api/rooms?as=${ada.id}`)).toMatchObject({
