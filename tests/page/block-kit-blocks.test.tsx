@@ -303,6 +303,16 @@ test("a message without blocks shows its text, with addresses alive", () => {
   expect(tagsIn(markup, "a")).toHaveLength(1);
 });
 
+test("a message's dates are read on the workspace's clock and in the viewer's zone", () => {
+  const text = "<!date^1792396800^{date_pretty} {time}|fallback>";
+  function read(as: string): string {
+    return wordsIn(drawnWithData(<MessageBody as={as} message={aMessage({ text })} />));
+  }
+  expect(read("U1")).toBe("Tomorrow 09:00");
+  expect(read("U2")).toBe("Tomorrow 11:00");
+  expect(read("U4")).toBe("Tomorrow 05:00");
+});
+
 test("blocks take the place of the text, and attachments stand below", () => {
   const markup = drawnWithData(
     <MessageBody

@@ -21,7 +21,7 @@ export interface Surface {
   readonly errors: Readonly<Record<string, string>>;
   /** Shown, and not to be used. */
   readonly readOnly: boolean;
-  /** The workspace's time, for "today" and "tomorrow"; the machine's when missing. */
+  /** For "today" and "tomorrow"; the workspace's own time when missing. */
   readonly now?: Date;
 }
 

@@ -1,6 +1,5 @@
 import { useMemo } from "react";
 import type { InputState, Place } from "../../protocol.ts";
-import { useOverview } from "../link.ts";
 import { usePeople } from "../people.tsx";
 import type { Surface } from "./surface.ts";
 
@@ -14,24 +13,13 @@ interface Standing {
   readonly readOnly?: boolean;
 }
 
-/** A surface with the names, the zone and the time of the workspace. */
+/** A surface with the workspace's names and the viewer's zone. */
 export function useStanding(standing: Standing): Surface {
   const { as, at, state, errors = NO_ERRORS, readOnly = false } = standing;
   const { names, person } = usePeople();
-  const overview = useOverview().data;
-  const zone = person(as)?.timeZone ?? overview?.workspace.timeZone ?? "UTC";
-  const now = overview?.clock.now;
+  const zone = person(as)?.timeZone ?? "UTC";
   return useMemo(
-    () => ({
-      as,
-      at,
-      names,
-      zone,
-      state,
-      errors,
-      readOnly,
-      ...(now === undefined ? {} : { now: new Date(now) }),
-    }),
-    [as, at, names, zone, state, errors, readOnly, now],
+    () => ({ as, at, names, zone, state, errors, readOnly }),
+    [as, at, names, zone, state, errors, readOnly],
   );
 }
