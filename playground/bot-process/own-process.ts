@@ -37,8 +37,8 @@ export function botInOwnProcess(options: StagedBotOptions): OwnProcessBot {
 
   async function start(): Promise<void> {
     if (bot !== null) throw new Error("Cannot start the bot: it runs already");
-    starts += 1;
     const begun = startBotProcess({ ...options, seed: options.seed + starts * SEED_STEP, now: clock.now() });
+    starts += 1;
     bot = begun;
     void tellEnd(begun);
     if (await begun.up) slack.attachApp(() => begun.rest());
@@ -64,7 +64,7 @@ export function botInOwnProcess(options: StagedBotOptions): OwnProcessBot {
   }
   /** Nothing begins by itself while this stays the same. */
   function moment(): string {
-    return [slack.traffic(), slack.inFlight(), clock.now().getTime(), bot?.pid].join(" ");
+    return [slack.traffic(), slack.inFlight(), slack.sockets(), clock.now().getTime(), bot?.pid].join(" ");
   }
   async function bringToEnd(how: "stop" | "kill"): Promise<void> {
     const ending = bot;

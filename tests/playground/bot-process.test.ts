@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Person } from "#playground/control.ts";
+import type { Person, PretendWorkspace } from "#playground/control.ts";
 import { openStage, type Stage } from "#playground/stage.ts";
 
 const MONDAY = new Date("2026-09-07T08:00:00Z");
@@ -8,16 +8,14 @@ let stage: Stage;
 let people: readonly Person[];
 
 beforeEach(async () => {
-  stage = await openStage({
-    startsAt: MONDAY,
-    bot: "own-process",
-    prepare(workspace) {
-      people = Array.from({ length: 4 }, (_, place) =>
-        workspace.addPerson({ name: `person${place}`, timeZone: "Europe/Berlin", isOwner: place === 0 }),
-      );
-    },
-  });
+  stage = await openStage({ startsAt: MONDAY, bot: "own-process", prepare: settle });
 });
+
+function settle(workspace: PretendWorkspace): void {
+  people = Array.from({ length: 4 }, (_, place) =>
+    workspace.addPerson({ name: `person${place}`, timeZone: "Europe/Berlin", isOwner: place === 0 }),
+  );
+}
 
 afterEach(() => stage.stop());
 
@@ -103,3 +101,29 @@ test("sockets that are cut are open again once all is settled", async () => {
   expect(stage.slack.sockets()).toBe(2);
   expect((await people[0]?.command("/mentor status"))?.ok).toBe(true);
 });
+
+test("what it does, and when, is the same to the message as in the stage's own process", async () => {
+  const apart = await twoWeeksOf(stage);
+  await stage.stop();
+  stage = await openStage({ startsAt: MONDAY, prepare: settle });
+  const here = await twoWeeksOf(stage);
+  expect(apart.length).toBeGreaterThan(8);
+  expect(apart).toEqual(here);
+}, 60_000);
+
+/** Two are matched with a mentor, and everything that is written in the two weeks after it. */
+async function twoWeeksOf({ workspace, ...played }: Stage): Promise<readonly string[]> {
+  const [lead, mentor, ...mentees] = people;
+  if (!lead || !mentor) throw new Error("nobody is here");
+  await mentor.command("/mentor join");
+  const teach = ["Technical leadership in data"];
+  expect(await mentor.submit({ role: "I would like to mentor", teach, capacity: "2" })).toMatchObject({
+    ok: true,
+  });
+  for (const mentee of mentees) await join(mentee);
+  const { view } = await lead.command("/guild match");
+  if (view === null) throw new Error("there is no round");
+  expect(await lead.press(view, "Publish")).toMatchObject({ ok: true });
+  await played.runHours(14 * 24);
+  return workspace.allMessages().map(({ at, channelId, text }) => `${at.toISOString()} ${channelId} ${text}`);
+}
