@@ -125,9 +125,10 @@ const RANK_VALUES = [1, 0.8, 0.6];
 /** What both said: mostly whom the mentee asked for, and whether the mentor would rather help with their wishes. */
 export function rankingPart(mentee: Candidate): (mentor: Candidate) => number {
   const asked = new Map(mentee.ranked.map((id, place) => [id, RANK_VALUES[place] ?? 0]));
+  const otherwise = asked.size === 0 ? UNKNOWN : 0;
   const wishes = new Set(mentee.learn.map(({ topicId }) => topicId));
   return ({ id, teach }) =>
-    MENTEES_SAY * (asked.get(id) ?? 0) + (1 - MENTEES_SAY) * mentorsSay(teach, wishes);
+    MENTEES_SAY * (asked.get(id) ?? otherwise) + (1 - MENTEES_SAY) * mentorsSay(teach, wishes);
 }
 
 function mentorsSay(teach: readonly WeighedTopic[], wishes: ReadonlySet<string>): number {

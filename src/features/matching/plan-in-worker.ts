@@ -3,7 +3,7 @@ import { planRound, type RoundInput } from "./round.ts";
 import type { RoundPlan } from "./round-plan.ts";
 
 /** Above so many possible pairs a round takes longer than the event loop may be held: about 50 ms on a small machine. */
-const MOST_PAIRS_INLINE = 2500;
+const MOST_PAIRS_INLINE = 1000;
 
 export function isLarge(input: RoundInput): boolean {
   return input.mentees.length * input.mentors.length > MOST_PAIRS_INLINE;

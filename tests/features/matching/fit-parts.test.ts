@@ -103,6 +103,10 @@ describe("ranking", () => {
     expect(loves).toBe(1);
   });
 
+  test("somebody who asked for nobody is neither nearer nor further from anybody", () => {
+    expect(rankingPart(aMentee("ben"))(aMentor("ada"))).toBe(0.5);
+  });
+
   test("the place is the mentee's own, and none for a mentor whom they did not name", () => {
     expect(rankOf(ben, memberId("bo"))).toBe(2);
     expect(rankOf(ben, memberId("dee"))).toBeNull();
@@ -221,7 +225,7 @@ describe("the score", () => {
       kind: "allowed",
       parts: {
         topic: 1,
-        ranking: 0.125,
+        ranking: 0.5,
         hours: 0.5,
         goal: 0.5,
         waiting: 0.75,
