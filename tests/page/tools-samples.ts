@@ -8,6 +8,8 @@ import type {
 } from "#playground/protocol.ts";
 import { TOUR_CAST } from "#playground/page/tools/tour-steps.ts";
 
+export const LAYOUT = "first";
+
 /** Monday, nine in Berlin, with the tour's people. */
 export function anOverview(
   change: Partial<Pick<ClockState, "now" | "flowing" | "run" | "machineNow">> & {
@@ -18,7 +20,7 @@ export function anOverview(
 ): Overview {
   const { trail = [], bot = { kind: "running", pid: 42 }, people = theTeam(), ...clock } = change;
   return {
-    workspace: { id: "T1", name: "Lamplight Data", timeZone: "Europe/Berlin", layout: "first" },
+    workspace: { id: "T1", name: "Lamplight Data", timeZone: "Europe/Berlin", layout: LAYOUT },
     app: {
       name: "Guildhall",
       botUserId: "UBOT",

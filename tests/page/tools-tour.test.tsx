@@ -1,9 +1,9 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import type { RoomEntry } from "#playground/protocol.ts";
+import type { PersonEntry, RoomEntry } from "#playground/protocol.ts";
 import { queries } from "#playground/page/link.ts";
-import { parseProgress } from "#playground/page/tools/tour-progress.ts";
+import { changeProgress, closeTour, openTour, parseProgress } from "#playground/page/tools/tour-progress.ts";
 import {
   castOf,
   hasFieldErrors,
@@ -16,7 +16,7 @@ import { TOUR_STEPS, type TourSign, type TourStep } from "#playground/page/tools
 import { Tour } from "#playground/page/tools/tour.tsx";
 import manifest from "../../manifest.yml?raw";
 import surface from "../../docs/surface.md?raw";
-import { anOverview, aPerson, aWireEntry } from "./tools-samples.ts";
+import { anOverview, aPerson, aWireEntry, LAYOUT } from "./tools-samples.ts";
 
 test("the tour has ten steps, from joining to Home", () => {
   expect(TOUR_STEPS.map(({ id }) => id)).toEqual([
@@ -129,20 +129,43 @@ test("a step says what happens, who does it, which line is written, and has a wa
   expect(markup).not.toContain("✓ Done");
 });
 
+test("what was done says what there is to see, leads to whom it came, and on", () => {
+  changeProgress(LAYOUT, { done: ["review"] });
+  const markup = stepMarkup("review");
+  changeProgress(LAYOUT, { done: [] });
+  expect(markup).toContain("✓ Done.");
+  expect(markup).toContain("See it as Bo");
+  expect(markup).toContain(">Next</button>");
+});
+
 test("without a pair the step that happens there says what to do first", () => {
   const markup = stepMarkup("check-in");
   expect(markup).toMatch(/disabled=""[^>]*>Be /);
   expect(markup).toContain("publish the round first");
 });
 
-test("a closed tour is a button that brings it back", () => {
-  const markup = renderToStaticMarkup(
+test("the tour opens by itself on the first visit; closed, it is a button that brings it back", () => {
+  expect(tourMarkup()).toMatch(/1<!-- --> of <!-- -->10|1 of 10/);
+  closeTour();
+  expect(tourMarkup()).toContain("Guided tour</button>");
+  openTour();
+  expect(tourMarkup()).toContain("Close the tour");
+});
+
+test("where somebody of the tour is missing, it says what brings them back", () => {
+  expect(tourMarkup([aPerson()])).toContain("“Start fresh”");
+});
+
+function tourMarkup(people?: readonly PersonEntry[]): string {
+  const overview = anOverview(people === undefined ? {} : { people });
+  return renderToStaticMarkup(
     <QueryClientProvider client={queries}>
-      <Tour overview={anOverview()} />
+      <Tour overview={overview} />
     </QueryClientProvider>,
   );
-  expect(markup).toContain("Guided tour</button>");
-});
+}
+
+function noop(): void {}
 
 function stepMarkup(id: string): string {
   const overview = anOverview();
@@ -151,7 +174,7 @@ function stepMarkup(id: string): string {
   const at = TOUR_STEPS.findIndex((step) => step.id === id);
   return renderToStaticMarkup(
     <QueryClientProvider client={queries}>
-      <TourStepView step={stepOf(id)} at={at} cast={cast} overview={overview} />
+      <TourStepView step={stepOf(id)} at={at} cast={cast} overview={overview} close={noop} />
     </QueryClientProvider>,
   );
 }

@@ -19,7 +19,7 @@ let isOpen: boolean | null = null;
 let current: { readonly layout: string; readonly progress: TourProgress } | null = null;
 
 export function useTourOpen(): boolean {
-  return useSyncExternalStore(subscribe, readOpen, () => false);
+  return useSyncExternalStore(subscribe, readOpen, readOpen);
 }
 
 export function openTour(): void {
@@ -42,11 +42,10 @@ function setOpen(now: boolean): void {
 }
 
 export function useTourProgress(layout: string): TourProgress {
-  return useSyncExternalStore(
-    subscribe,
-    () => tourProgress(layout),
-    () => NONE,
-  );
+  function read(): TourProgress {
+    return tourProgress(layout);
+  }
+  return useSyncExternalStore(subscribe, read, read);
 }
 
 export function tourProgress(layout: string): TourProgress {

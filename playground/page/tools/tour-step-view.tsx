@@ -5,7 +5,7 @@ import type { Overview, PersonEntry } from "../../protocol.ts";
 import { useRooms } from "../link.ts";
 import { goTo, prefill } from "../place.ts";
 import { useDoing } from "./doing.ts";
-import { changeProgress, closeTour, useTourProgress } from "./tour-progress.ts";
+import { changeProgress, useTourProgress } from "./tour-progress.ts";
 import { pairRoomOf, type TourCast } from "./tour-signs.ts";
 import { TOUR_STEPS, type TourStep, type TourTime } from "./tour-steps.ts";
 
@@ -14,22 +14,23 @@ interface TourStepViewProps {
   readonly at: number;
   readonly cast: TourCast;
   readonly overview: Overview;
+  readonly close: () => void;
 }
 
 /** One step: what happens and why, the way there, what to press, and whether it was done. */
-export function TourStepView({ step, at, cast, overview }: TourStepViewProps): ReactElement {
+export function TourStepView({ step, at, cast, overview, close }: TourStepViewProps): ReactElement {
   const { layout } = overview.workspace;
   const isDone = useTourProgress(layout).done.includes(step.id);
   const person = cast[step.who];
   return (
     <div className="tour-step">
-      <div className="tour-words">
+      <div className="tour-words" aria-live="polite">
         <h3>
           {at + 1}. {step.title}
         </h3>
         <p className="tour-why">{step.words}</p>
         <p>{step.press}</p>
-        <p className="tour-done" aria-live="polite">
+        <p className="tour-done">
           {isDone ? (
             <>
               <strong className="tool-good">✓ Done.</strong> {step.after}
@@ -38,12 +39,16 @@ export function TourStepView({ step, at, cast, overview }: TourStepViewProps): R
         </p>
       </div>
       <div className="tour-buttons">
-        {step.time?.comes === "first" ? <MoveOn step={step} person={person} overview={overview} /> : null}
+        {step.time?.comes === "first" ? (
+          <MoveOn key={step.id} step={step} person={person} overview={overview} />
+        ) : null}
         <GoThere step={step} person={person} isDone={isDone} />
         {isDone && step.see ? <SeeIt see={step.see} cast={cast} channels={overview.channels} /> : null}
-        {step.time?.comes === "last" ? <MoveOn step={step} person={person} overview={overview} /> : null}
+        {step.time?.comes === "last" ? (
+          <MoveOn key={step.id} step={step} person={person} overview={overview} />
+        ) : null}
       </div>
-      <Onwards step={step} at={at} layout={layout} isDone={isDone} />
+      <Onwards step={step} at={at} layout={layout} isDone={isDone} close={close} />
     </div>
   );
 }
@@ -155,18 +160,20 @@ function Onwards({
   at,
   layout,
   isDone,
+  close,
 }: {
   readonly step: TourStep;
   readonly at: number;
   readonly layout: string;
   readonly isDone: boolean;
+  readonly close: () => void;
 }): ReactElement {
   const { skipped } = useTourProgress(layout);
   const isLast = at === TOUR_STEPS.length - 1;
   function goOn(): void {
     const next = isLast ? {} : { at: at + 1 };
     changeProgress(layout, isDone ? next : { ...next, skipped: [...new Set([...skipped, step.id])] });
-    if (isLast) closeTour();
+    if (isLast) close();
   }
   return (
     <div className="tour-onwards">

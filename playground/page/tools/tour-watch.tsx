@@ -1,7 +1,7 @@
 import { useEffect, useState, type ReactElement } from "react";
 import type { Overview, WireSummary } from "../../protocol.ts";
 import { useMessages, useRooms, useWire, useWireEntry } from "../link.ts";
-import { changeProgress, tourProgress } from "./tour-progress.ts";
+import { changeProgress, tourProgress, useTourProgress } from "./tour-progress.ts";
 import { hasFieldErrors, homeOpened, newestTold, pairRoomOf, type TourCast } from "./tour-signs.ts";
 import { TOUR_STEPS, type TourSign, type TourStep } from "./tour-steps.ts";
 
@@ -16,16 +16,19 @@ interface TourWatchProps {
 /** Ticks steps off when they were really done. Shows nothing. */
 export function TourWatch({ layout, cast, channels, step }: TourWatchProps): ReactElement {
   const wire = useWire().data ?? [];
+  const { done } = useTourProgress(layout);
+  const open = TOUR_STEPS.filter(({ id }) => !done.includes(id));
+  const isOpen = open.includes(step);
   return (
     <>
-      {TOUR_STEPS.map(({ id, sign }) => {
+      {open.map(({ id, sign }) => {
         const told = sign.kind === "told" ? newestTold(sign, wire) : null;
         return told === null ? null : <Told key={id} entry={told} tick={() => tick(layout, id)} />;
       })}
-      {step.sign.kind === "home-opened" ? (
+      {isOpen && step.sign.kind === "home-opened" ? (
         <HomeOpened wire={wire} userId={cast.mentee.id} tick={() => tick(layout, step.id)} />
       ) : null}
-      {step.sign.kind === "said" ? (
+      {isOpen && step.sign.kind === "said" ? (
         <Said sign={step.sign} cast={cast} channels={channels} tick={() => tick(layout, step.id)} />
       ) : null}
     </>
@@ -40,8 +43,9 @@ function tick(layout: string, id: string): void {
 
 /** A form that came back with errors at its fields was taken by the app, but nothing was done. */
 function Told({ entry, tick: done }: { readonly entry: WireSummary; readonly tick: () => void }): null {
-  const whole = useWireEntry(entry.seq).data;
-  const isDone = whole !== undefined && !hasFieldErrors(whole.answer);
+  const isForm = entry.title === "view_submission";
+  const whole = useWireEntry(isForm ? entry.seq : null).data;
+  const isDone = !isForm || (whole !== undefined && !hasFieldErrors(whole.answer));
   useEffect(() => {
     if (isDone) done();
   });

@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from "react";
+import { useEffect, useRef, useState, type ReactElement } from "react";
 import type { Overview } from "../../protocol.ts";
 import { closeTour, openTour, useTourOpen, useTourProgress } from "./tour-progress.ts";
 import { castOf } from "./tour-signs.ts";
@@ -11,17 +11,59 @@ import "./tour.css";
 /** Ten steps for the first visit, part of the page beside what it speaks of. Closed, it is a button. */
 export function Tour({ overview }: { readonly overview: Overview }): ReactElement {
   const isOpen = useTourOpen();
-  if (!isOpen) {
-    return (
-      <button type="button" className="button tour-closed" onClick={openTour}>
-        Guided tour
-      </button>
-    );
-  }
-  return <OpenTour overview={overview} />;
+  /** Opened or closed here, so that the keyboard follows. */
+  const [isTurned, setIsTurned] = useState(false);
+  return isOpen ? (
+    <OpenTour
+      overview={overview}
+      takesFocus={isTurned}
+      close={() => {
+        setIsTurned(true);
+        closeTour();
+      }}
+    />
+  ) : (
+    <ClosedTour
+      takesFocus={isTurned}
+      open={() => {
+        setIsTurned(true);
+        openTour();
+      }}
+    />
+  );
 }
 
-function OpenTour({ overview }: { readonly overview: Overview }): ReactElement {
+function ClosedTour({
+  takesFocus,
+  open,
+}: {
+  readonly takesFocus: boolean;
+  readonly open: () => void;
+}): ReactElement {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (takesFocus) button.current?.focus();
+  }, [takesFocus]);
+  return (
+    <button ref={button} type="button" className="button tour-closed" onClick={open}>
+      Guided tour
+    </button>
+  );
+}
+
+function OpenTour({
+  overview,
+  takesFocus,
+  close,
+}: {
+  readonly overview: Overview;
+  readonly takesFocus: boolean;
+  readonly close: () => void;
+}): ReactElement {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (takesFocus) heading.current?.focus();
+  }, [takesFocus]);
   const { layout } = overview.workspace;
   const [isFolded, setIsFolded] = useState(false);
   const progress = useTourProgress(layout);
@@ -32,7 +74,7 @@ function OpenTour({ overview }: { readonly overview: Overview }): ReactElement {
   return (
     <section className="tour" aria-label="Guided tour">
       <header className="tour-head">
-        <h2>
+        <h2 ref={heading} tabIndex={-1}>
           Tour{" "}
           <span className="tour-count">
             {at + 1} of {TOUR_STEPS.length}
@@ -48,7 +90,7 @@ function OpenTour({ overview }: { readonly overview: Overview }): ReactElement {
         >
           {isFolded ? "Unfold" : "Fold"}
         </button>
-        <button type="button" className="button button-quiet" onClick={closeTour} aria-label="Close the tour">
+        <button type="button" className="button button-quiet" onClick={close} aria-label="Close the tour">
           <span aria-hidden="true">✕</span>
         </button>
       </header>
@@ -61,7 +103,7 @@ function OpenTour({ overview }: { readonly overview: Overview }): ReactElement {
         <>
           <TourWatch key={layout} layout={layout} cast={cast} channels={overview.channels} step={step} />
           {isFolded ? null : (
-            <TourStepView key={step.id} step={step} at={at} cast={cast} overview={overview} />
+            <TourStepView step={step} at={at} cast={cast} overview={overview} close={close} />
           )}
         </>
       )}
