@@ -16,6 +16,11 @@ export function moveFocus(frame: HTMLElement): void {
   (wanted ?? frame.querySelector<HTMLElement>(FIELDS) ?? frame).focus();
 }
 
+/** To the first field that something is wrong with. */
+export function focusOnError(frame: HTMLElement): void {
+  frame.querySelector<HTMLElement>(".block-input-wrong :is(input, textarea)")?.focus();
+}
+
 export function wrapFocus(frame: HTMLElement, event: KeyboardEvent): void {
   const reachable = [...frame.querySelectorAll<HTMLElement>(REACHABLE)].filter(
     (one) => one.tabIndex >= 0 && one.checkVisibility(),

@@ -6,7 +6,7 @@ import { ProblemNote } from "./problem-note.tsx";
 import { useAct, type Acting } from "./use-act.ts";
 import { useStanding } from "./use-standing.ts";
 import { formErrors } from "./form-errors.ts";
-import { moveFocus, wrapFocus } from "./window-focus.ts";
+import { focusOnError, moveFocus, wrapFocus } from "./window-focus.ts";
 
 interface WindowProps {
   readonly as: string;
@@ -55,10 +55,14 @@ function WindowFrame(props: WindowFrameProps): ReactElement {
   const frame = useRef<HTMLDialogElement>(null);
   const sending = useAct();
   const closing = useClosing(props);
-  const submit = useSubmit(props, sending);
+  const [refusals, setRefusals] = useState(0);
+  const submit = useSubmit(props, sending, () => setRefusals((count) => count + 1));
   useEffect(() => {
     if (isTop && frame.current !== null) moveFocus(frame.current);
   }, [isTop]);
+  useEffect(() => {
+    if (refusals > 0 && frame.current !== null) focusOnError(frame.current);
+  }, [refusals]);
   function onKey(event: KeyboardEvent): void {
     if (event.key === "Escape") closing.close(false);
     if (event.key === "Tab" && frame.current !== null) wrapFocus(frame.current, event);
@@ -105,14 +109,19 @@ function useClosing({ as, view }: WindowProps): Closing {
 function useSubmit(
   { as, view, onErrors }: WindowFrameProps,
   sending: Acting,
+  onRefused: () => void,
 ): (event: Pick<Event, "preventDefault">) => void {
   const { values, edited } = useForm();
+  function refuse(errors: Errors): void {
+    onErrors(errors);
+    onRefused();
+  }
   async function submit(): Promise<void> {
     const refused = formErrors(view.blocks, values);
-    onErrors(refused);
-    if (Object.keys(refused).length > 0) return;
+    if (Object.keys(refused).length > 0) return refuse(refused);
+    onErrors({});
     const answer = await sending.run({ act: "submit", as, values: edited, viewId: view.id });
-    if (answer?.errors !== undefined) onErrors(answer.errors);
+    if (answer?.errors !== undefined) refuse(answer.errors);
   }
   return (event) => {
     event.preventDefault();
