@@ -70,9 +70,10 @@ export function initialsOf(name: string): string {
   return letters.join("").toLocaleUpperCase("en") || "?";
 }
 
-/** The same person always has the same colour, in every window. */
+/** The same person has the same colour in every window, and ids that follow each other have colours far apart. */
 function hueOf(id: string): number {
-  return Array.from(id).reduce((hash, letter) => (hash * 31 + (letter.codePointAt(0) ?? 0)) % 360, 7);
+  const sum = Array.from(id).reduce((hash, letter) => (hash * 31 + (letter.codePointAt(0) ?? 0)) % 65_521, 7);
+  return (sum * 137) % 360;
 }
 
 function firstLetter(word: string | undefined): string {

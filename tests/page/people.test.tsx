@@ -18,6 +18,15 @@ test("the same person has the same colour everywhere, and no picture", () => {
   expect(large).not.toContain("<img");
 });
 
+test("people whose ids follow each other are told apart by colour", () => {
+  const [one, next] = ["U0000000002", "U0000000003"].map((id) => inAdasPane(<Avatar id={id} size={20} />));
+  const [hue = 0, nextHue = 0] = [one, next].map((markup) =>
+    Number(/oklch\(\S+ \S+ (\d+)\)/.exec(markup ?? "")?.[1]),
+  );
+  const apart = Math.abs(hue - nextHue);
+  expect(Math.min(apart, 360 - apart)).toBeGreaterThan(60);
+});
+
 test("the app wears its own icon, from the page itself", () => {
   expect(inAdasPane(<Avatar id="UBOT" size={20} />)).toContain('src="./icon.svg"');
 });
