@@ -1,8 +1,8 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openChromium } from "#playground/browser/browser.ts";
+import { walkTour } from "#playground/browser/tour-walk.ts";
 import { CHROMIUM, openWindow, seriousViolations, startPlayground, type Playground } from "./playground.ts";
-import { walkTour } from "./tour-walk.ts";
 
 const AS_SEEN_BY = [
   { theme: "light", width: 1400 },
