@@ -25,13 +25,10 @@ export function isDayOff({ holidays, awayUntilOn }: TimeOff, on: Day): boolean {
   return holidays.has(on) || (awayUntilOn !== null && on < awayUntilOn);
 }
 
-/** What is left of `spans`, in order, when quiet hours and do-not-disturb are taken out. */
-export function undisturbed(spans: readonly Span[], timeOff: TimeOff, zone: Zone): readonly Span[] {
-  const first = spans[0];
-  const last = spans.at(-1);
-  if (first === undefined || last === undefined) return [];
-  const quiet = quietSpans(timeOff, zone, { startAt: first.startAt, endAt: last.endAt });
-  return [...quiet, ...timeOff.doNotDisturb].reduce(without, spans);
+/** What is left of a span, in order, when quiet hours and do-not-disturb are taken out. */
+export function undisturbed(span: Span, timeOff: TimeOff, zone: Zone): readonly Span[] {
+  const cuts = [...quietSpans(timeOff, zone, span), ...timeOff.doNotDisturb];
+  return cuts.reduce<readonly Span[]>(without, [span]);
 }
 
 function quietSpans({ quietHours }: TimeOff, zone: Zone, during: Span): readonly Span[] {

@@ -38,15 +38,16 @@ export function workingSpans(hours: WorkingHours, from: Date, until: Date): read
     const span = spanOn(hours, on);
     const startAt = span && span.startAt < from ? from : span?.startAt;
     const endAt = span && span.endAt > until ? until : span?.endAt;
-    if (startAt && endAt && startAt < endAt) spans.push({ startAt, endAt });
+    if (!startAt || !endAt || startAt >= endAt) continue;
+    if (hours.timeOff) spans.push(...undisturbed({ startAt, endAt }, hours.timeOff, hours.timeZone));
+    else spans.push({ startAt, endAt });
   }
-  return hours.timeOff ? undisturbed(spans, hours.timeOff, hours.timeZone) : spans;
+  return spans;
 }
 
 /** The time in which everybody works, within `from` to `until`, in order. */
 export function sharedSpans(everybody: readonly WorkingHours[], from: Date, until: Date): readonly Span[] {
-  const [first, ...others] = everybody.map((hours) => workingSpans(hours, from, until));
-  return others.reduce(intersect, first ?? []);
+  return inAllOf(everybody.map((hours) => workingSpans(hours, from, until)));
 }
 
 /** Nearly always a fortnight will do; who is away for long, or has nearly every day off, is looked for longer. */
@@ -61,11 +62,9 @@ export function nextWorkingInstant(everybody: readonly WorkingHours[], from: Dat
   if (everybody.every((hours) => isWorkingAt(hours, from))) return from;
   for (const days of HORIZONS_DAYS) {
     const until = addMilliseconds(from, days * DAY_MS);
-    const shared = sharedSpans(everybody, from, until)[0];
-    if (shared) return shared.startAt;
-    const own = everybody.map((hours) => workingSpans(hours, from, until)[0]?.startAt);
-    const first = own.find((startAt) => startAt !== undefined);
-    if (first) return first;
+    const each = everybody.map((hours) => workingSpans(hours, from, until));
+    const found = inAllOf(each)[0] ?? each.find((spans) => spans.length > 0)?.[0];
+    if (found) return found.startAt;
   }
   return null;
 }
@@ -74,7 +73,13 @@ function spanOn(hours: WorkingHours, on: string): Span | null {
   if (!hours.days.includes(weekdayOf(on))) return null;
   if (hours.timeOff && isDayOff(hours.timeOff, on)) return null;
   const startAt = instantOf({ on, at: hours.start }, hours.timeZone);
+  // A zone that changes sides of the date line skips a day: nobody works on it, nor on the next one in its place.
+  if (wallTimeOf(startAt, hours.timeZone).on !== on) return null;
   return { startAt, endAt: instantOf({ on, at: hours.end }, hours.timeZone) };
+}
+
+function inAllOf([first, ...others]: readonly (readonly Span[])[]): readonly Span[] {
+  return others.reduce(intersect, first ?? []);
 }
 
 function intersect(some: readonly Span[], others: readonly Span[]): readonly Span[] {

@@ -67,14 +67,58 @@ test("of a time that exists twice the first is meant, and the second is no new o
   expect(wallTimeOf(next, "Europe/Berlin").on).toBe("2026-11-01");
 });
 
+const aDay = fc
+  .date({ min: YEAR.from, max: YEAR.until, noInvalidDate: true })
+  .map((at) => at.toISOString().slice(0, 10));
+const aRhythm = fc
+  .record({
+    weekday: fc.integer({ min: 1, max: 7 }),
+    hour: fc.integer({ min: 0, max: 23 }),
+    weeks: fc.integer({ min: 1, max: 6 }),
+    anchorOn: aDay,
+  })
+  .map(({ weekday, hour, weeks, anchorOn }) => ({
+    weekday,
+    at: `${String(hour).padStart(2, "0")}:30`,
+    every: { weeks, anchorOn },
+  }));
+
 test("the next occurrence is later than asked for, and no other comes before it", () => {
   fc.assert(
-    fc.property(aZone, anInstant, fc.integer({ min: 1, max: 7 }), (zone, after, weekday) => {
-      const next = nextOccurrence({ weekday, at: "10:00" }, zone, after);
+    fc.property(aZone, anInstant, aRhythm, (zone, after, { weekday, at }) => {
+      const next = nextOccurrence({ weekday, at }, zone, after);
       expect(next > after).toBe(true);
       expect(next.getTime() - after.getTime()).toBeLessThanOrEqual(7 * 86_400_000 + 7_200_000);
+      expect(nextOccurrence({ weekday, at }, zone, new Date(next.getTime() - 1))).toEqual(next);
     }),
   );
+});
+
+test("a rhythm of weeks begins with its first day and comes every so many weeks from there", () => {
+  fc.assert(
+    fc.property(aZone, anInstant, aRhythm, (zone, after, rhythm) => {
+      const { weeks, anchorOn } = rhythm.every;
+      const next = nextOccurrence(rhythm, zone, after);
+      expect(next > after).toBe(true);
+      expect(nextOccurrence(rhythm, zone, new Date(next.getTime() - 1))).toEqual(next);
+      const days = daysBetween(anchorOn, wallTimeOf(next, zone).on);
+      const late = wallTimeOf(next, zone).weekday === rhythm.weekday ? 0 : 1;
+      expect(days).toBeGreaterThanOrEqual(0);
+      expect((days - late) % (7 * weeks)).toBeLessThan(7);
+      expect(
+        daysBetween(wallTimeOf(next, zone).on, wallTimeOf(nextOccurrence(rhythm, zone, next), zone).on),
+      ).toBe(7 * weeks - late);
+    }),
+  );
+});
+
+test("every second Tuesday at ten is every second one, from the day that it was agreed on", () => {
+  const rhythm = { weekday: 2, at: "10:00", every: { weeks: 2, anchorOn: "2026-10-15" } };
+  let at = new Date("2026-09-01T00:00:00Z");
+  const told = [1, 2, 3].map(() =>
+    spokenInstant((at = nextOccurrence(rhythm, "Europe/Berlin", at)), "Europe/Berlin"),
+  );
+  expect(told).toEqual(["Tue 20 Oct, 10:00", "Tue 3 Nov, 10:00", "Tue 17 Nov, 10:00"]);
 });
 
 test("an instant told as wall time and back is the same minute, or the same hour told once", () => {
