@@ -16,6 +16,8 @@ export interface PretendSlackOptions {
   readonly port?: number;
   /** Where HTTP-mode payloads go (commands, interactions and events on one path). Without it: Socket Mode. */
   readonly requestUrl?: string;
+  /** How many posts a minute it takes for one workspace; Slack does not say, so the app must find out. */
+  readonly postsPerMinute?: number;
 }
 
 export interface PretendSlack {

@@ -1,5 +1,6 @@
 import type { ConversationRecord, PersonSpec, PlaygroundClock, PretendSlackOptions } from "../control.ts";
 import { createIds } from "./ids.ts";
+import { POSTS_PER_WORKSPACE } from "./limits.ts";
 import { readManifest } from "./manifest.ts";
 import type { Conversation, User, Workspace, World } from "./world.ts";
 
@@ -31,6 +32,7 @@ export function createWorld(options: PretendSlackOptions): World {
     faults: [],
     faultRule: null,
     rateLimits: new Map(),
+    postsPerMinute: options.postsPerMinute ?? POSTS_PER_WORKSPACE,
     uploads: new Map(),
     stopping: new AbortController(),
     origin: "",

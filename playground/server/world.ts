@@ -40,6 +40,7 @@ export interface World {
   readonly faults: Fault[];
   faultRule: FaultRule | null;
   readonly rateLimits: Map<string, number[]>;
+  readonly postsPerMinute: number;
   readonly uploads: Map<string, FileRecord>;
   /** Aborted at the end, so that whoever waits for the clock goes home. */
   readonly stopping: AbortController;
