@@ -79,7 +79,7 @@ function Shown({
     case "outbox":
       return <OutboxTab zone={zone} />;
     case "wire":
-      return <WireTab people={overview.people} zone={zone} />;
+      return <WireTab key={overview.workspace.layout} people={overview.people} zone={zone} />;
     case "break":
       return <BreakTab faults={overview.faults} bot={overview.bot} />;
     case "workspace":

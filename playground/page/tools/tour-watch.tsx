@@ -15,7 +15,7 @@ interface TourWatchProps {
 
 /** Ticks steps off when they were really done. Shows nothing. */
 export function TourWatch({ layout, cast, channels, step }: TourWatchProps): ReactElement {
-  const wire = useWire().data ?? [];
+  const wire = useWireOfThis();
   const { done } = useTourProgress(layout);
   const open = TOUR_STEPS.filter(({ id }) => !done.includes(id));
   const isOpen = open.includes(step);
@@ -33,6 +33,15 @@ export function TourWatch({ layout, cast, channels, step }: TourWatchProps): Rea
       ) : null}
     </>
   );
+}
+
+const NOTHING: readonly WireSummary[] = [];
+
+/** Just after a workspace was laid out anew, what is known of the wire is still of the one before. */
+function useWireOfThis(): readonly WireSummary[] {
+  const { data = NOTHING, dataUpdatedAt, isFetching } = useWire();
+  const [before] = useState(isFetching ? dataUpdatedAt : null);
+  return before === null || dataUpdatedAt > before ? data : NOTHING;
 }
 
 function tick(layout: string, id: string): void {
