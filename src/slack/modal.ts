@@ -109,7 +109,10 @@ export function multiSelectField(
     readonly most?: number;
   },
 ): InputBlock {
-  const initial = spec.choices.filter((choice) => spec.initial?.includes(choice.value));
+  // In the order that was said: a first pick often counts most, and what is sent again unchanged must stay so.
+  const initial = (spec.initial ?? []).flatMap(
+    (value) => spec.choices.find((choice) => choice.value === value) ?? [],
+  );
   return field(spec, {
     type: "multi_static_select",
     action_id: "value",

@@ -233,7 +233,7 @@ test("a round in which everybody is excluded has no pair, and nobody reads who a
   const preview = (await lead.command("/guild match")).view;
   expect(preview?.visible).toContain("Nobody can be matched this time.");
   expect(preview?.visible).toContain(
-    "a manager, a partner of the last twelve weeks, or somebody not to be paired",
+    "a manager, a partner of the last 12 weeks, or somebody not to be paired",
   );
 });
 

@@ -13,7 +13,8 @@ import { bold, escaped, mention, quoted } from "../../slack/mrkdwn.ts";
 import type { Member } from "../members/member.ts";
 import { causeForMentee } from "./cause-words.ts";
 import type { ClosedBecause } from "./closing.ts";
-import type { Pair, PairPeople } from "./pair.ts";
+import type { KnownPair, Pair, PairPeople } from "./pair.ts";
+import { againButton } from "./pair-views.ts";
 import type { RoundPlan, Unmatched } from "./round-plan.ts";
 import type { Wording } from "./wording.ts";
 
@@ -105,7 +106,7 @@ function firstOf(lines: readonly string[]): string {
 
 /** To one side of a pair that has ended; `member` is whom it goes to. */
 export function closedMessage(
-  { mentor, mentee }: PairPeople,
+  { pair, mentor, mentee }: KnownPair,
   member: Member,
   because: ClosedBecause,
 ): MessageBody {
@@ -113,7 +114,10 @@ export function closedMessage(
   const partner = isMentor ? mentee : mentor;
   return messageOf([
     section(`${endWords(because, partner, isMentor)} ${isMentor ? MENTOR_NOW : menteeNow(because)}`),
-    actions(button({ label: "Change profile", action: "members.edit" })),
+    actions(
+      ...(partner.status === "departed" ? [] : [againButton(pair)]),
+      button({ label: "Change profile", action: "members.edit" }),
+    ),
     context(`You get this because you and ${escaped(partner.name)} were a mentoring pair.`),
   ]);
 }

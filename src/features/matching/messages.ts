@@ -71,6 +71,6 @@ async function renderClosed(bot: Bot, { subject }: Delivery): Promise<Rendered> 
   const pair = await loadPair(reader, PairId.parse(subject["pairId"]));
   const people = pair && (await loadPairPeople(reader, pair));
   const member = await loadMemberById(reader, MemberId.parse(subject["memberId"]));
-  if (people === null || member === null) return withdraw("pair_gone");
-  return rendered(closedMessage(people, member, ClosedBecause.parse(subject["because"])));
+  if (pair === null || people === null || member === null) return withdraw("pair_gone");
+  return rendered(closedMessage({ pair, ...people }, member, ClosedBecause.parse(subject["because"])));
 }

@@ -11,8 +11,16 @@ import type { KnownPair } from "./pair.ts";
 import { saveClosing } from "./close-store.ts";
 import { endingBy, planClosing } from "./closing.ts";
 import { loadActivePairs, loadPair, loadPairsOf } from "./pair-store.ts";
-import { endedModal, noPairsMessage, pairModal, pairsModal } from "./pair-views.ts";
+import {
+  againMessage,
+  endedModal,
+  noPairsMessage,
+  notAgainMessage,
+  pairModal,
+  pairsModal,
+} from "./pair-views.ts";
 import { withPeople } from "./people-store.ts";
+import { deleteReunionWish, saveReunionWish } from "./reunion-store.ts";
 
 export const pairsSubcommand: Subcommand = {
   word: "pairs",
@@ -26,6 +34,8 @@ export const pairActions: readonly ActionHandler[] = [
   { id: "matching.pairs_page", run: turnPage },
   { id: "matching.pair", run: showPair },
   { id: "matching.end", run: endPair },
+  { id: "matching.again", run: wishAgain },
+  { id: "matching.not_again", run: forgetAgain },
 ];
 
 async function listPairs(bot: Bot, caller: Caller, page: number): Promise<Answer> {
@@ -73,6 +83,32 @@ async function endPair(bot: Bot, press: Press): Promise<Answer> {
   return { kind: "update-view", view: endedModal(known, isOf(known, member)) };
 }
 
+async function wishAgain(bot: Bot, press: Press): Promise<Answer> {
+  const ended = await endedPairOf(bot, press);
+  if (ended === null) return NOT_A_FORMER_PAIR;
+  const { member, partner, pair } = ended;
+  const wish = { workspaceId: member.workspaceId, memberId: member.id, partnerId: partner.id };
+  await bot.db.transaction((tx) => saveReunionWish(tx, wish));
+  return { kind: "reply", message: againMessage(pair, partner) };
+}
+
+async function forgetAgain(bot: Bot, press: Press): Promise<Answer> {
+  const ended = await endedPairOf(bot, press);
+  if (ended === null) return NOT_A_FORMER_PAIR;
+  const { member, partner } = ended;
+  await bot.db.transaction((tx) => deleteReunionWish(tx, { memberId: member.id, partnerId: partner.id }));
+  return { kind: "reply", message: notAgainMessage(partner) };
+}
+
+/** A pair that has ended, seen by one of the two; no audit says who wished what of whom. */
+async function endedPairOf(bot: Bot, press: Press) {
+  const member = await actingMember(bot, press);
+  const known = await loadKnownPair(bot, press.value, member);
+  if (known?.pair.status !== "closed" || !isOf(known, member)) return null;
+  const partner = known.mentor.id === member.id ? known.mentee : known.mentor;
+  return { member, partner, pair: known.pair };
+}
+
 /** The pair that a button names, if it is one of this workspace. */
 async function loadKnownPair(bot: Bot, value: string, member: Member): Promise<KnownPair | null> {
   const id = PairId.safeParse(value);
@@ -87,6 +123,11 @@ function isOf({ pair }: KnownPair, member: Member): boolean {
 }
 
 const PAIR_ENDED: Answer = { kind: "reply", message: plainMessage("This pair has already ended.") };
+
+const NOT_A_FORMER_PAIR: Answer = {
+  kind: "reply",
+  message: plainMessage("Only the two of a pair that has ended can say this of each other."),
+};
 
 const NOT_YOURS: Answer = {
   kind: "reply",

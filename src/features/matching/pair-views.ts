@@ -1,11 +1,20 @@
 import type { KnownBlock, ModalView } from "@slack/types";
 import { counted } from "../../core/text.ts";
 import { spokenDay, wallTimeOf, type Zone } from "../../core/wall-time.ts";
-import { actions, button, context, plainMessage, section, type MessageBody } from "../../slack/blocks.ts";
+import {
+  actions,
+  button,
+  context,
+  messageOf,
+  plainMessage,
+  section,
+  type MessageBody,
+} from "../../slack/blocks.ts";
 import { modal } from "../../slack/modal.ts";
 import { bold, escaped, quoted } from "../../slack/mrkdwn.ts";
 import { pageOf, turnButtons, type Page } from "../../slack/paging.ts";
-import type { KnownPair, Pair, PairPeople } from "./pair.ts";
+import type { Member } from "../members/member.ts";
+import type { KnownPair, Pair } from "./pair.ts";
 
 const PAGE = 15;
 
@@ -95,13 +104,34 @@ function endButton(pair: Pair, isOwn: boolean) {
   });
 }
 
-export function endedModal({ mentor, mentee }: PairPeople, isOwn: boolean): ModalView {
+export function endedModal({ pair, mentor, mentee }: KnownPair, isOwn: boolean): ModalView {
   const told = isOwn ? "I tell the other one kindly." : "I tell both of them kindly.";
   return modal({
     callback: "matching.notice",
     title: "Mentoring pair",
-    blocks: [section(`The pair of ${bold(mentor.name)} and ${bold(mentee.name)} has ended. ${told}`)],
+    blocks: [
+      section(`The pair of ${bold(mentor.name)} and ${bold(mentee.name)} has ended. ${told}`),
+      ...(isOwn ? [actions(againButton(pair))] : []),
+    ],
   });
+}
+
+/** For one of a pair that has ended: a wish that counts when the other one has it too. */
+export function againButton({ id }: Pair) {
+  return button({ label: "Gladly again one day", action: "matching.again", value: id });
+}
+
+export function againMessage(pair: Pair, partner: Member): MessageBody {
+  return messageOf([
+    section(
+      `I keep it to myself that you would gladly be paired with ${bold(partner.name)} again. If they tell me the same, the next round may bring you together.`,
+    ),
+    actions(button({ label: "Take it back", action: "matching.not_again", value: pair.id })),
+  ]);
+}
+
+export function notAgainMessage(partner: Member): MessageBody {
+  return messageOf([section(`Forgotten. ${bold(partner.name)} never heard of it.`)]);
 }
 
 /** The day on which a pair began, as its reader says it. */

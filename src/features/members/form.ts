@@ -11,14 +11,21 @@ export type ProfileReading =
 /** A topic picked without a level or an order counts as this: "can explain it to a colleague". */
 const USUAL_LEVEL = 3;
 
-export function readProfile(form: Form, topics: readonly Topic[]): ProfileReading {
+/** What is known already stays known: the modal does not ask for levels, a roster does. */
+type KnownTopics = Pick<Profile, "teach" | "learn">;
+
+export function readProfile(
+  form: Form,
+  topics: readonly Topic[],
+  before: KnownTopics = { teach: [], learn: [] },
+): ProfileReading {
   const role = form.one("role");
   const start = form.one("start");
   const end = form.one("end");
   const timeZone = form.one("zone");
   const capacity = Number(form.one("capacity") || "0");
-  const teach = known(form.many("teach"), topics).map((topicId) => ({ topicId, weight: USUAL_LEVEL }));
-  const learn = known(form.many("learn"), topics).map(wish);
+  const teach = taught(known(form.many("teach"), topics), before.teach);
+  const learn = known(form.many("learn"), topics).map((topicId, place) => wish(topicId, place, before.learn));
   if (role !== "mentor" && role !== "mentee" && role !== "both") {
     return { kind: "rejected", errors: { role: "Please choose how you would like to take part." } };
   }
@@ -50,9 +57,19 @@ function isCapacity(capacity: number): boolean {
 
 const CAPACITY = "As a mentor, say how many mentees you take at once, from 1 to 10. Two is a good start.";
 
+/** In the order in which they were picked, which is what a mentor would rather help with; one alone is no order. */
+function taught(ids: readonly string[], before: readonly WeighedTopic[]): readonly WeighedTopic[] {
+  return ids.map((topicId, place) => {
+    const weight = before.find((topic) => topic.topicId === topicId)?.weight ?? USUAL_LEVEL;
+    return ids.length > 1 ? { topicId, weight, rank: place + 1 } : { topicId, weight };
+  });
+}
+
 /** The first pick is the first wish; there are three priorities. */
-function wish(topicId: string, place: number): WeighedTopic {
-  return { topicId, weight: Math.min(place + 1, 3) };
+function wish(topicId: string, place: number, before: readonly WeighedTopic[]): WeighedTopic {
+  const ownLevel = before.find((topic) => topic.topicId === topicId)?.ownLevel;
+  const weight = Math.min(place + 1, 3);
+  return ownLevel === undefined ? { topicId, weight } : { topicId, weight, ownLevel };
 }
 
 function known(ids: readonly string[], topics: readonly Topic[]): readonly string[] {

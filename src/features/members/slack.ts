@@ -27,6 +27,7 @@ import {
   statusMessage,
   type MemberTopics,
 } from "./views.ts";
+import { keepWishes, openWishes } from "./wish-slack.ts";
 
 export const mentorCommand: Command = {
   name: "mentor",
@@ -35,6 +36,12 @@ export const mentorCommand: Command = {
   subcommands: [
     { word: "join", usage: "", summary: "join as mentor, mentee or both", run: openProfile },
     { word: "profile", usage: "", summary: "see and change what you said at joining", run: openProfile },
+    {
+      word: "wishes",
+      usage: "",
+      summary: "whom you would like as a mentor, how often and how to meet",
+      run: openWishes,
+    },
     { word: "status", usage: "", summary: "what I know about you", run: showStatus },
     {
       word: "pause",
@@ -49,6 +56,7 @@ export const mentorCommand: Command = {
 
 export const memberActions: readonly ActionHandler[] = [
   { id: "members.edit", run: openProfile },
+  { id: "members.edit_wishes", run: openWishes },
   { id: "members.status", run: showStatus },
   { id: "members.resume", run: resume },
   { id: "members.open_pause", run: openPause },
@@ -57,6 +65,7 @@ export const memberActions: readonly ActionHandler[] = [
 
 export const memberViews: readonly ViewHandler[] = [
   { id: "members.join", run: join },
+  { id: "members.wishes", run: keepWishes },
   { id: "members.pause", run: pause },
   { id: "members.leave", run: leave },
 ];
@@ -76,7 +85,8 @@ async function showStatus(bot: Bot, caller: Caller): Promise<Answer> {
 
 async function join(bot: Bot, submission: Submission): Promise<Answer> {
   const member = await actingMember(bot, submission);
-  const reading = readProfile(submission.form, await loadTopics(bot.db.reader, member.workspaceId));
+  const topics = await loadTopics(bot.db.reader, member.workspaceId);
+  const reading = readProfile(submission.form, topics, await withTopics(bot, member));
   if (reading.kind === "rejected") return { kind: "errors", errors: reading.errors };
   const { profile } = reading;
   const now = bot.clock.now();

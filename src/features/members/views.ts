@@ -64,9 +64,10 @@ export function joinModal({ member, teach, learn }: MemberTopics, topics: readon
       multiSelectField({
         name: "teach",
         label: "What can you help others with?",
+        hint: "Pick first what you would rather help with.",
         optional: true,
         choices,
-        initial: teach.map((topic) => topic.topicId),
+        initial: byRank(teach).map((topic) => topic.topicId),
       }),
       numberField({
         name: "capacity",
@@ -79,6 +80,12 @@ export function joinModal({ member, teach, learn }: MemberTopics, topics: readon
       ...hoursFields(member),
     ],
   });
+}
+
+/** What a mentor would rather help with first, then as it stands. */
+function byRank(teach: readonly WeighedTopic[]): readonly WeighedTopic[] {
+  const last = teach.length + 1;
+  return teach.toSorted((one, other) => (one.rank ?? last) - (other.rank ?? last));
 }
 
 function hoursFields({ hours }: Member) {
@@ -141,6 +148,7 @@ function statusActions({ status }: Member) {
   return actions(
     ...(status === "paused" ? [resumeButton()] : []),
     button({ label: "Change profile", action: "members.edit" }),
+    button({ label: "Wishes", action: "members.edit_wishes" }),
     ...(status === "paused" ? [] : [button({ label: "Take a pause", action: "members.open_pause" })]),
     button({ label: "Leave", action: "members.leave" }),
   );
@@ -234,6 +242,7 @@ export function welcomeMessage(known: MemberTopics, topics: readonly Topic[], sl
   return messageOf([
     section(`Welcome, ${bold(member.name)}! ${wishes}${offer}You hear from me when you have a match.`),
     actions(
+      button({ label: "Wishes for my match", action: "members.edit_wishes" }),
       button({ label: "Change profile", action: "members.edit" }),
       button({ label: "My profile", action: "members.status" }),
     ),

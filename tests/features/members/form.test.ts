@@ -49,6 +49,34 @@ describe("readProfile()", () => {
   });
 });
 
+describe("readProfile() of a known member", () => {
+  const topics = [...TOPICS, { id: "mentoring-and-growing", title: "Mentoring" }];
+
+  function profileWith(change: Fields, before: Parameters<typeof readProfile>[2]) {
+    const reading = readProfile(formOf({ ...FILLED, ...change }), topics, before);
+    return reading.kind === "profile" ? reading.profile : null;
+  }
+
+  it("keeps levels that a roster said, since the modal does not ask for them", () => {
+    const before = {
+      teach: [{ topicId: "technical-leadership", weight: 5 }],
+      learn: [{ topicId: "technical-leadership", weight: 1, ownLevel: 2 }],
+    };
+    expect(profileWith({}, before)).toMatchObject({
+      teach: [{ topicId: "technical-leadership", weight: 5 }],
+      learn: [{ topicId: "technical-leadership", weight: 1, ownLevel: 2 }],
+    });
+  });
+
+  it("takes the order of what is taught for what the mentor would rather help with", () => {
+    const teach = ["mentoring-and-growing", "technical-leadership"];
+    expect(profileWith({ teach }, { teach: [], learn: [] })?.teach).toEqual([
+      { topicId: "mentoring-and-growing", weight: 3, rank: 1 },
+      { topicId: "technical-leadership", weight: 3, rank: 2 },
+    ]);
+  });
+});
+
 describe("readPause()", () => {
   it.each(["2028-02-28", "2028-02-30", "2027-02-29", "someday", ""])("refuses '%s'", (until) => {
     expect(readPause(formOf({ until }), "2028-02-28").kind).toBe("rejected");
