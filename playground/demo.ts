@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { readTextFile } from "../src/cli/text-file.ts";
 import { readDemoOptions, USAGE, type DemoOptions } from "./demo/options.ts";
 import { BUILT_PAGE, buildPage } from "./demo/page-build.ts";
@@ -10,6 +11,7 @@ import { startPageServer, type PageServer } from "./page-server/server.ts";
 // Exit codes as in src/cli/command.ts: 64 wrong options, 66 a roster that cannot be read, 1 no page.
 
 const USUAL_PORT = 8420;
+const STILL_MS = 50;
 
 const reading = readDemoOptions(process.argv.slice(2), new Date());
 switch (reading.kind) {
@@ -78,6 +80,8 @@ function endOnSignal(server: PageServer, engine: RunningEngine): void {
     isEnding = true;
     await server.stop();
     await engine.stop();
+    // V8's compile jobs end meanwhile: process.exit() can wait for them for ever (nodejs/node#54918).
+    await pause(STILL_MS);
     process.exit(0);
   }
   process.on("SIGINT", () => void end());

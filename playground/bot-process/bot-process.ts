@@ -124,7 +124,7 @@ function endOf(child: ChildProcess): Promise<Exit> {
 function whyOf({ code, signal }: Exit, wanted: Wanted, log: LogTail): string {
   if (wanted === "stop") return "It was stopped.";
   if (wanted === "kill") return "It was killed.";
-  const how = signal === null ? `with code ${code ?? "unknown"}` : `by ${signal}`;
   const last = log.lastComplaint();
-  return last === null ? `It ended by itself ${how}.` : `It ended by itself ${how}: ${last}.`;
+  if (last !== null) return `It fell: ${last}.`;
+  return `It ended by itself, ${signal === null ? `with code ${code ?? "unknown"}` : `by ${signal}`}.`;
 }

@@ -26,7 +26,7 @@ interface Bot {
 let bot: Bot | null = null;
 
 process.on("message", (message) => hear(ToBot.parse(message)));
-process.on("disconnect", () => process.exit(0));
+process.on("disconnect", leave);
 // A terminal sends it to parent and child alike; the parent then says `stop`.
 process.on("SIGINT", () => undefined);
 
@@ -62,17 +62,23 @@ async function begin({ config, seed, durability, now }: Extract<ToBot, { say: "b
   } catch (error) {
     const explained = explainStart(error);
     if (explained === null) throw error;
-    say({ say: "cannot-start", why: explained.message });
-    process.exitCode = explained.exitCode;
-    process.disconnect();
+    say({ say: "cannot-start", why: explained.message }, leave);
   }
+}
+
+/**
+ * Whatever was to be kept is kept by now. `process.exit()` would wait for V8's compile jobs, and on a busy machine for
+ * ever: they wait for the thread that exits (nodejs/node#54918).
+ */
+function leave(): void {
+  process.kill(process.pid, "SIGKILL");
 }
 
 /** As in src/main.ts: what is handled nowhere ends the process. */
 function endOnBug(log: Log): void {
   function end(error: unknown): void {
     log.fatal({ err: error }, "an error was handled nowhere");
-    process.exit(1);
+    leave();
   }
   process.on("unhandledRejection", end);
   process.on("uncaughtException", end);
@@ -96,9 +102,9 @@ function isBusy(): boolean {
 
 async function stop(): Promise<void> {
   await bot?.running?.stop();
-  process.exit(0);
+  leave();
 }
 
-function say(words: FromBot): void {
-  process.send?.(words);
+function say(words: FromBot, said?: () => void): void {
+  process.send?.(words, undefined, undefined, said);
 }
