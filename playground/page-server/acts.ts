@@ -31,7 +31,9 @@ export function createActs(engine: Engine, changed: (topics: readonly Topic[]) =
           changed(touchedBy(act)),
         );
       }
-      return answered(() => byNobody(engine, act)).finally(() => changed(["overview"]));
+      // Who somebody is shows everywhere: in their rooms, and in whether they may write at all.
+      const touched: readonly Topic[] = act.act === "change-person" ? ["everything"] : ["overview"];
+      return answered(() => byNobody(engine, act)).finally(() => changed(touched));
     },
   };
 }

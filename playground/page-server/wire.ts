@@ -1,4 +1,4 @@
-import type { WireDelivery, WireRecord } from "../control.ts";
+import type { PretendWorkspace, WireDelivery, WireRecord } from "../control.ts";
 import type { WireEntry, WireSummary } from "../protocol.ts";
 import { jsonOf, objectsOf, stringOf } from "../server/json.ts";
 import type { LaidOut } from "./engine.ts";
@@ -7,34 +7,55 @@ import { notFound } from "./problem.ts";
 const NEWEST = 500;
 
 /** What went over the wire, oldest first. */
-export function wireOf({ slack }: LaidOut): readonly WireSummary[] {
-  return slack.wire().slice(-NEWEST).map(summaryOf);
+export function wireOf({ slack, workspace }: LaidOut): readonly WireSummary[] {
+  const directs = directsOf(workspace);
+  return slack
+    .wire()
+    .slice(-NEWEST)
+    .map((record) => summaryOf(record, directs));
 }
 
-export function wireEntry({ slack }: LaidOut, seq: number): WireEntry {
+export function wireEntry({ slack, workspace }: LaidOut, seq: number): WireEntry {
   const record = slack.wire().find((one) => one.seq === seq);
   if (record === undefined) throw notFound("Only the newest 2,000 are kept, and this is not among them.");
   const { exchange } = record;
   return {
-    ...summaryOf(record),
+    ...summaryOf(record, directsOf(workspace)),
     payload: "payload" in exchange ? exchange.payload : exchange.args,
     answer: exchange.answer,
     pointers: record.pointers,
   };
 }
 
-function summaryOf(record: WireRecord): WireSummary {
+/** Whose direct message with the app a conversation is. */
+type Directs = ReadonlyMap<string, string>;
+
+function directsOf(workspace: PretendWorkspace): Directs {
+  const { botUserId } = workspace;
+  const directs = workspace
+    .conversations()
+    .filter(({ kind, members }) => kind === "im" && members.includes(botUserId));
+  return new Map(
+    directs.flatMap(({ id, members }) =>
+      members.filter((member) => member !== botUserId).map((member) => [id, member]),
+    ),
+  );
+}
+
+function summaryOf(record: WireRecord, directs: Directs): WireSummary {
   const { seq, way, tookMs, outcome, problem, exchange } = record;
   const shared = { seq, way, at: exchange.at.toISOString(), tookMs, outcome, problem };
   if ("method" in exchange) {
-    return { ...shared, title: exchange.method, userId: userOfCall(exchange.args), subject: "" };
+    return { ...shared, title: exchange.method, userId: userOfCall(exchange.args, directs), subject: "" };
   }
   const subject = subjectOf(exchange);
   return { ...shared, title: titleOf(exchange, subject), userId: userOfDelivery(exchange.payload), subject };
 }
 
 /** Whom a call was for, when it says so: a trigger id ends with whoever acted. */
-function userOfCall(args: Readonly<Record<string, unknown>>): string | null {
+function userOfCall(args: Readonly<Record<string, unknown>>, directs: Directs): string | null {
+  const direct = directs.get(stringOf(args["channel"]) ?? "");
+  if (direct !== undefined) return direct;
   const trigger = stringOf(args["trigger_id"])?.split(".").at(-1);
   const named = [args["user"], args["user_id"], args["channel"], args["users"], trigger];
   return named.map(stringOf).find((id) => id !== undefined && /^[UW][A-Z0-9]+$/.test(id)) ?? null;

@@ -142,10 +142,18 @@ export function listenToChanges(): () => void {
   source.addEventListener("error", () => setConnected(false));
   source.addEventListener("message", ({ data }: MessageEvent<string>) => {
     const { topics } = JSON.parse(data) as Change; // oxlint-disable-line typescript/no-unsafe-type-assertion
-    if (topics.includes("everything")) return void queries.invalidateQueries();
+    if (topics.includes("everything")) return void askForEverything();
     for (const topic of topics) void queries.invalidateQueries({ queryKey: [topic] });
   });
   return () => source.close();
+}
+
+/** Who is there comes first: the page lets go of those who are gone before it asks for what they see. */
+async function askForEverything(): Promise<void> {
+  await queries.refetchQueries({ queryKey: ["overview"] });
+  setTimeout(
+    () => void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "overview" }),
+  );
 }
 
 function setConnected(now: boolean): void {
