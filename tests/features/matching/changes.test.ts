@@ -27,6 +27,17 @@ test("somebody who left, pauses or takes part in another way is a change", () =>
   expect(kindFor({})).toBe("has_mentor");
 });
 
+test("a mentor found meanwhile is a change for whoever wants two, another wish is one of the profile", () => {
+  const two = aRound({ mentees: [aMentee("ben", { wanted: 2 })], mentors: [ada] });
+  function kindWith(mentee: typeof ben) {
+    return changesSince(planRound(two), { ...two, mentees: [mentee] }, members)[0]?.kind;
+  }
+  expect(kindWith(aMentee("ben", { wanted: 2 }))).toBeUndefined();
+  expect(kindWith(aMentee("ben", { wanted: 1, mentors: 1 }))).toBe("has_mentor");
+  expect(kindWith(aMentee("ben", { wanted: 1 }))).toBe("profile");
+  expect(kindWith(aMentee("ben", { wanted: 2, ranked: [ada.id] }))).toBe("profile");
+});
+
 test("other places or another profile are a change", () => {
   const fuller = { ...solved, mentors: [{ ...ada, places: 1 }] };
   expect(changesSince(plan, fuller, members)).toEqual([

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Candidate, MentorCandidate } from "#src/features/matching/candidate.ts";
+import { totalsOf } from "#src/features/matching/compare-rounds.ts";
 import { sharedTopics } from "#src/features/matching/fit-parts.ts";
 import { fitnessOf, type Fitness } from "#src/features/matching/fitness.ts";
 import { contextOf, planRound, type RoundInput } from "#src/features/matching/round.ts";
@@ -58,6 +59,57 @@ describe("what holds for every round", () => {
         };
         expect(planRound(turned)).toEqual(planRound(input));
       }),
+    );
+  });
+
+  test("what can be kept is kept, what a lead ruled out is not made, and what cannot be kept is said", () => {
+    fc.assert(
+      fc.property(anyRound, (input) => {
+        const plan = planRound(input);
+        const pairs = new Map(plan.proposals.map((one) => [`${one.mentorId} ${one.menteeId}`, one]));
+        for (const { mentorId, menteeId } of plan.locks) {
+          expect(pairs.get(`${mentorId} ${menteeId}`)).toMatchObject({ isLocked: true });
+        }
+        expect(plan.proposals.filter((one) => one.isLocked)).toHaveLength(plan.locks.length);
+        for (const { mentorId, menteeId } of input.forbids) {
+          expect(pairs.has(`${mentorId} ${menteeId}`)).toBe(false);
+        }
+        const asked = new Set(input.locks.map(({ mentorId, menteeId }) => `${mentorId} ${menteeId}`));
+        expect(plan.locks.length + plan.refusedLocks.length).toBe(asked.size);
+      }),
+    );
+  });
+
+  test("nobody is left out for a higher score, nor for somebody's second mentor", () => {
+    fc.assert(
+      fc.property(anyRound, (any) => {
+        const input = { ...any, locks: [] };
+        const one = { ...input, mentees: input.mentees.map((mentee) => ({ ...mentee, wanted: 1 })) };
+        function servedIn(round: RoundInput): number {
+          const plan = planRound(round);
+          const none = new Set(round.mentees.filter(({ mentors }) => mentors === 0).map(({ id }) => id));
+          return new Set(plan.proposals.map((pair) => pair.menteeId).filter((id) => none.has(id))).size;
+        }
+        expect(servedIn(input)).toBe(servedIn(one));
+        const alone = { ...one, mentees: one.mentees.filter(({ mentors }) => mentors === 0) };
+        expect(servedIn(one)).toBe(servedIn(alone));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("with a floor, as many are served and the lowest score is no lower than without", () => {
+    fc.assert(
+      fc.property(anyRound, (any) => {
+        const input = { ...any, locks: [] };
+        const [free, floored] = [false, true].map((floor) =>
+          planRound({ ...input, settings: { ...input.settings, floor } }),
+        );
+        const [without, withFloor] = [totalsOf(free!), totalsOf(floored!)];
+        expect(withFloor.unmatched).toBe(without.unmatched);
+        expect(withFloor.worst ?? 0).toBeGreaterThanOrEqual(without.worst ?? 0);
+      }),
+      { numRuns: 60 },
     );
   });
 
@@ -174,6 +226,74 @@ describe("a few rounds by hand", () => {
     const [ada, bo] = [aBoth("ada"), aBoth("bo")];
     const plan = planRound(aRound({ mentees: [ada, bo], mentors: [ada, bo] }));
     expect(plan.proposals).toHaveLength(2);
+  });
+
+  test("two people may each teach the other something, and a lead may say no to one of the two ways", () => {
+    const [ada, bo] = [aBoth("ada"), aBoth("bo")];
+    const forbids = [{ mentorId: ada.id, menteeId: bo.id }];
+    const plan = planRound(aRound({ mentees: [ada, bo], mentors: [ada, bo], forbids }));
+    expect(plan.proposals.map(({ mentorId }) => mentorId)).toEqual([bo.id]);
+  });
+
+  test("who wants two mentors gets two, and nobody goes without for it", () => {
+    const cy = aMentee("cy", { wanted: 2 });
+    const mentors = [aMentor("ada"), aMentor("bo")];
+    expect(planRound(aRound({ mentees: [cy], mentors })).proposals).toHaveLength(2);
+    const plan = planRound(aRound({ mentees: [cy, aMentee("dee")], mentors }));
+    expect(new Set(plan.proposals.map((one) => one.menteeId)).size).toBe(2);
+  });
+
+  test("somebody who has a mentor and looks for a second comes after everybody who has none", () => {
+    const early = { waitingSinceAt: new Date("2026-06-01T08:00:00Z") };
+    const cy = aMentee("cy", { ...early, mentors: 1 });
+    for (const seed of [1, 2, 3, 4]) {
+      const plan = planRound(aRound({ mentees: [cy, aMentee("dee")], mentors: [aMentor("ada")], seed }));
+      expect(plan.proposals.map((one) => one.menteeId)).toEqual([memberId("dee")]);
+      expect(plan.unmatched).toEqual([]);
+    }
+    expect(planRound(aRound({ mentees: [cy], mentors: [aMentor("ada")] })).proposals).toHaveLength(1);
+  });
+
+  test("a kept pair stays though another would score higher, and its mentee is served by it", () => {
+    const cy = aMentee("cy");
+    const mentors = [aMentor("ada"), aMentor("bo", { teach: [{ topicId: "leadership", weight: 1 }] })];
+    const locks = [{ mentorId: memberId("bo"), menteeId: cy.id }];
+    const plan = planRound(aRound({ mentees: [cy], mentors, locks }));
+    expect(plan.proposals).toMatchObject([{ mentorId: memberId("bo"), isLocked: true }]);
+    expect(plan.certificate.verified).toBe(true);
+  });
+
+  test("a round that was kept by an earlier version is read as it was meant", () => {
+    const earlier = {
+      proposals: [
+        {
+          mentorId: memberId("ada"),
+          menteeId: memberId("cy"),
+          score: 0.7,
+          parts: { topic: 1, hours: 0.5, variety: 0.5, waiting: 0, room: 1 },
+          reasons: [{ kind: "topic", topicId: "leadership", priority: 1, amongOthers: false, level: 5 }],
+        },
+      ],
+      unmatched: [
+        {
+          menteeId: memberId("dee"),
+          cause: { kind: "ruled_out", wishes: ["leadership"], by: ["recent_partner"] },
+        },
+      ],
+      participants: [{ id: memberId("cy"), asMentee: true, places: null, profile: "[]" }],
+      total: 0.7,
+      openPlaces: 0,
+      seed: 0,
+      certificate: { verified: true, bound: 0.7, problems: [] },
+    };
+    expect(RoundPlan.parse(earlier)).toMatchObject({
+      proposals: [{ parts: { topic: 1, goal: 0 }, rank: null, isLocked: false }],
+      unmatched: [{ cause: { coolingWeeks: 12 }, helps: [] }],
+      participants: [{ wanted: 1 }],
+      locks: [],
+      forbids: [],
+      settings: { coolingWeeks: 12 },
+    });
   });
 
   test("a person who comes twice is one person", () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Database } from "#db/open.ts";
-import { pairs } from "#db/schema/sqlite.ts";
-import { newId, PairId, RoundId, type MemberId } from "#src/core/ids.ts";
+import { assessments, checkIns, pairs } from "#db/schema/sqlite.ts";
+import { CheckInId, newId, PairId, RoundId, type MemberId } from "#src/core/ids.ts";
 import { seededRandom } from "#src/core/random.ts";
 import {
   countPairs,
@@ -20,10 +20,14 @@ import {
   savePreview,
   savePublished,
 } from "#src/features/matching/store.ts";
+import { saveReunionWish } from "#src/features/matching/reunion-store.ts";
+import { saveRoundSettings } from "#src/features/matching/settings.ts";
 import { insertMember, loadMember, saveProfile, saveStanding } from "#src/features/members/store.ts";
 import type { Role } from "#src/features/members/member.ts";
+import { saveWishes } from "#src/features/members/wish-store.ts";
+import { NO_WISHES } from "#src/features/members/wishes.ts";
 import { temporaryDatabase } from "#tests/support/database.ts";
-import { aMember, hoursIn, MONDAY, WORKSPACE } from "./people.ts";
+import { aMember, hoursIn, MONDAY, settingsWith, WORKSPACE } from "./people.ts";
 
 const random = seededRandom(1);
 
@@ -92,6 +96,108 @@ test("a mentor who lowered their capacity has no places, never fewer than none",
   const ada = await join(db, "ada", { as: "mentor", capacity: 0 });
   await pairUp(db, ada, await join(db, "ben", { as: "mentee" }));
   expect((await input(db)).mentors[0]?.places).toBe(0);
+});
+
+test("somebody who wants two mentors and has one looks for a second, and whoever has enough for none", async () => {
+  const db = await temporaryDatabase();
+  const ada = await join(db, "ada", { as: "mentor" });
+  const [ben, cy] = [await join(db, "ben", { as: "mentee" }), await join(db, "cy", { as: "mentee" })];
+  await db.transaction((tx) =>
+    saveWishes(
+      tx,
+      { id: ben, workspaceId: WORKSPACE },
+      { wishes: { ...NO_WISHES, wantedMentors: 2 }, now: MONDAY },
+    ),
+  );
+  await pairUp(db, ada, ben);
+  expect((await input(db)).mentees).toMatchObject([
+    { id: ben, wanted: 1, mentors: 1 },
+    { id: cy, wanted: 1, mentors: 0 },
+  ]);
+});
+
+test("wishes, in the order in which they were said, reach the round", async () => {
+  const db = await temporaryDatabase();
+  const [bo, ada] = [await join(db, "bo", { as: "mentor" }), await join(db, "ada", { as: "mentor" })];
+  const cy = await join(db, "cy", { as: "mentee" });
+  const wishes = {
+    wantedMentors: 1,
+    cadenceDays: 7,
+    meetingForm: "in_person",
+    office: "North",
+    ranked: [bo, ada],
+  } as const;
+  for (const ranked of [[ada], [bo, ada]]) {
+    await db.transaction((tx) =>
+      saveWishes(tx, { id: cy, workspaceId: WORKSPACE }, { wishes: { ...wishes, ranked }, now: MONDAY }),
+    );
+  }
+  const { wantedMentors: _wanted, ...wished } = wishes;
+  expect((await input(db)).mentees[0]).toMatchObject({ ...wished, again: [] });
+  await db.transaction((tx) => saveReunionWish(tx, { workspaceId: WORKSPACE, memberId: cy, partnerId: ada }));
+  expect((await input(db)).mentees[0]?.again).toEqual([ada]);
+});
+
+test("where somebody sees themselves counts for their levels and their goals, what a mentor sees does not", async () => {
+  const db = await temporaryDatabase();
+  const ada = await join(db, "ada", { as: "mentor" });
+  const cy = await join(db, "cy", { as: "mentee" });
+  const track = {
+    id: "senior",
+    focusAreas: [
+      { id: "leadership", levels: { from: 2, to: 4 } },
+      { id: "strategy", levels: { from: 2, to: 4 } },
+    ],
+  };
+  async function assess(assessedBy: MemberId, step: number) {
+    const row = { workspaceId: WORKSPACE, memberId: cy, trackId: "senior", focusAreaId: "leadership" };
+    await db.transaction((tx) =>
+      tx.insert(assessments).values({ ...row, assessedBy, step, assessedAt: MONDAY }),
+    );
+  }
+  function mentee() {
+    return loadRoundInput(db.reader, WORKSPACE, { now: MONDAY, track }).then(({ mentees }) => mentees[0]);
+  }
+  await assess(ada, 1);
+  expect(await mentee()).toMatchObject({ learn: [{ topicId: "leadership", weight: 1 }], goals: [] });
+  await assess(cy, 3);
+  expect(await mentee()).toMatchObject({
+    learn: [{ topicId: "leadership", ownLevel: 3 }],
+    goals: [
+      { topicId: "leadership", steps: 1 },
+      { topicId: "strategy", steps: 2 },
+    ],
+  });
+});
+
+test("a pair that closed is known with whether it met, for as long as the programme counts", async () => {
+  const db = await temporaryDatabase();
+  const ada = await join(db, "ada", { as: "mentor" });
+  const [ben, cy] = [await join(db, "ben", { as: "mentee" }), await join(db, "cy", { as: "mentee" })];
+  const [met, unmet] = [await pairUp(db, ada, ben), await pairUp(db, ada, cy)];
+  const checkIn = { workspaceId: WORKSPACE, pairId: met, createdAt: MONDAY };
+  await db.transaction(async (tx) => {
+    await tx
+      .insert(checkIns)
+      .values({ ...checkIn, id: CheckInId.parse("checkin_0000000000000000"), status: "held" });
+    await saveClosed(tx, met, { closedAt: MONDAY, closedBecause: "mentee_gone" });
+    await saveClosed(tx, unmet, { closedAt: MONDAY, closedBecause: "ended_by_mentee" });
+  });
+  const known = new Map((await input(db)).pastPairs.map((pair) => [pair.menteeId, pair]));
+  expect(known.get(ben)).toMatchObject({ met: true, endedByOne: false });
+  expect(known.get(cy)).toMatchObject({ met: false, endedByOne: true });
+  const later = new Date(MONDAY.getTime() + 85 * 86_400_000);
+  expect((await loadRoundInput(db.reader, WORKSPACE, { now: later, track: null })).pastPairs).toEqual([]);
+});
+
+test("the report chain is loaded when the programme asks for it, people outside the programme too", async () => {
+  const db = await temporaryDatabase();
+  const [ada, ben] = [await join(db, "ada", { as: "mentor" }), await join(db, "ben", { as: "mentee" })];
+  await db.transaction((tx) => saveStanding(tx, ben, { managerId: ada, status: "left", now: MONDAY }));
+  expect((await input(db)).reports).toEqual([]);
+  const settings = settingsWith({ hard: { reportChain: true } });
+  await db.transaction((tx) => saveRoundSettings(tx, WORKSPACE, { settings, now: MONDAY }));
+  expect((await input(db)).reports).toEqual([{ memberId: ben, managerId: ada }]);
 });
 
 test("a newer preview discards the older one, and publishing keeps by whom", async () => {
