@@ -1,5 +1,5 @@
 import type { ActResult, WireRecord } from "../control.ts";
-import { NotPossible } from "../not-possible.ts";
+import { NotPossible } from "../server/not-possible.ts";
 import type { Act, ActAnswer, Topic } from "../protocol.ts";
 import type { Engine } from "./engine.ts";
 import { doToWorkspace, knownPerson } from "./people-acts.ts";

@@ -1,5 +1,5 @@
 import type { PretendWorkspace } from "../control.ts";
-import { NotPossible } from "../not-possible.ts";
+import { NotPossible } from "../server/not-possible.ts";
 import type { Act } from "../protocol.ts";
 import type { LaidOut } from "./engine.ts";
 import type { Done } from "./person-acts.ts";

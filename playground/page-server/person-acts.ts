@@ -1,5 +1,5 @@
 import type { ActResult, Person, SeenMessage, SeenView } from "../control.ts";
-import { NotPossible } from "../not-possible.ts";
+import { NotPossible } from "../server/not-possible.ts";
 import type { Act, ActAnswer, Place } from "../protocol.ts";
 import type { LaidOut } from "./engine.ts";
 import { isReply, markRead, threadKey } from "./unread.ts";

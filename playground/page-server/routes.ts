@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import type { Person } from "../control.ts";
-import { NotPossible } from "../not-possible.ts";
+import { NotPossible } from "../server/not-possible.ts";
 import { ActSchema, PlaceSchema } from "./act-schema.ts";
 import type { Acts } from "./acts.ts";
 import { readJson, tooMuch } from "./body.ts";

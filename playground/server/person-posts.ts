@@ -1,5 +1,5 @@
 import type { MessageRef, PostOptions, StoredMessage } from "../control.ts";
-import { NotPossible } from "../not-possible.ts";
+import { NotPossible } from "./not-possible.ts";
 import type { Actor } from "./act.ts";
 import { changeMessage, deleteMessage, postMessage } from "./messages.ts";
 import { refuseDeactivated } from "./person-rooms.ts";

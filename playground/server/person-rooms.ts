@@ -1,4 +1,4 @@
-import { NotPossible } from "../not-possible.ts";
+import { NotPossible } from "./not-possible.ts";
 import type { Actor } from "./act.ts";
 import { createConversation } from "./create-world.ts";
 import { findChannel } from "./element-entry.ts";

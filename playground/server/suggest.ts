@@ -1,5 +1,5 @@
 import type { ElementIds } from "../control.ts";
-import { NotPossible } from "../not-possible.ts";
+import { NotPossible } from "./not-possible.ts";
 import type { Actor } from "./act.ts";
 import { deliver } from "./delivery.ts";
 import { findTarget, nothingCalled, optionsOf, placedElements } from "./elements.ts";

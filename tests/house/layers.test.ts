@@ -5,7 +5,10 @@ import { z } from "zod";
 import { filesBelow, importsOf, ROOT, type Import } from "./imports.ts";
 import { violation } from "./layers.ts";
 
-const FILES = ["src", "db", "playground"].flatMap((folder) => filesBelow(folder, ".ts"));
+const FILES = [
+  ...["src", "db", "playground"].flatMap((folder) => filesBelow(folder, ".ts")),
+  ...filesBelow("playground/page", ".tsx"),
+];
 const IMPORTS = FILES.flatMap((file) => importsOf(file));
 
 describe("the layers", () => {
@@ -16,6 +19,9 @@ describe("the layers", () => {
 
   it.each([
     ["src/core/text.ts", "src/log.ts"],
+    ["playground/page/talk/composer.tsx", "node:fs"],
+    ["playground/page/talk/composer.tsx", "playground/server/world.ts"],
+    ["playground/page/talk/composer.tsx", "src/bot.ts"],
     ["src/features/members/topics.ts", "drizzle-orm"],
     ["src/features/members/topics.ts", "node:fs"],
     ["src/features/members/topics.ts", "src/slack/blocks.ts"],

@@ -118,6 +118,7 @@ const FEATURE_LAYERS: readonly Layer[] = [
 ];
 
 const ANY_PACKAGE = ["*"];
+const PAGE_PACKAGES = ["react", "react-dom", "@tanstack/react-query", "emojibase-data"];
 /** Arithmetic on instants, pure: as much at home in a query as in a rule. */
 const ANYWHERE = ["date-fns"];
 
@@ -178,6 +179,23 @@ const HOUSE_LAYERS: readonly Layer[] = [
     ],
   },
   {
+    // It runs in a browser: no Node, and of the pretend Slack only what is pure. All else comes by its server's API.
+    role: "page",
+    files: /^playground\/page\/(?!vite\.config)/,
+    packages: PAGE_PACKAGES,
+    house: [
+      "playground/page/",
+      "playground/protocol.ts",
+      "playground/control.ts",
+      "playground/block-kit/",
+      "playground/server/client-checks.ts",
+      "playground/server/elements.ts",
+      "playground/server/pressable.ts",
+      "playground/server/view-state.ts",
+      "src/core/wall-time.ts",
+    ],
+  },
+  {
     role: "playground",
     files: /^playground\//,
     packages: ANY_PACKAGE,
@@ -204,7 +222,7 @@ function described(target: string): string {
 }
 
 function isAllowed(layer: Layer, { file, target, typeOnly }: Import): boolean {
-  if (!target.endsWith(".ts")) return [...layer.packages, ...ANYWHERE].some((name) => fits(name, target));
+  if (!isOurs(target)) return [...layer.packages, ...ANYWHERE].some((name) => fits(name, target));
   const house = [...layer.house, ...(typeOnly ? (layer.houseTypes ?? []) : [])];
   if (house.some((beginning) => target.startsWith(beginning))) return true;
   const [from, to] = [featureOf(file), featureOf(target)];
@@ -220,7 +238,11 @@ function fits(pattern: string, name: string): boolean {
 
 function layerOf(file: string): Layer | null {
   const layers = featureOf(file) === null ? HOUSE_LAYERS : FEATURE_LAYERS;
-  return file.endsWith(".ts") ? (layers.find((layer) => layer.files.test(file)) ?? null) : null;
+  return isOurs(file) ? (layers.find((layer) => layer.files.test(file)) ?? null) : null;
+}
+
+function isOurs(file: string): boolean {
+  return /\.(?:tsx?|css)$/.test(file);
 }
 
 function featureOf(file: string): string | null {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { NotPossible } from "#playground/not-possible.ts";
+import { NotPossible } from "#playground/server/not-possible.ts";
 import { aPretendSlack, MANIFEST, type Stage } from "./support/pretend-slack.ts";
 
 // What people do with messages and conversations, what the app hears of it, and what Slack's client would not let them.
