@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { planRound, type RoundInput } from "./round.ts";
 import type { RoundPlan } from "./round-plan.ts";
+import { joinedPlan, slicesOfInput } from "./slices.ts";
 
 /** Above so many possible pairs a round takes longer than the event loop may be held: about 50 ms on a small machine. */
 const MOST_PAIRS_INLINE = 1000;
@@ -14,16 +15,47 @@ export async function planWithoutBlocking(input: RoundInput): Promise<RoundPlan>
   return isLarge(input) ? planInWorker(input) : planRound(input);
 }
 
+/** What comes from the other thread: a slice of the plan, and whether it is the last one. */
+export interface PlanMessage {
+  readonly slice: RoundPlan;
+  readonly isLast: boolean;
+}
+
+/** What goes there: a slice of the round, or (`null`) that the next slice of the plan may come. */
+export interface RoundMessage {
+  readonly slice: RoundInput | null;
+  readonly isLast: boolean;
+}
+
 /** @throws what the planning threw, or when the thread ends without a plan */
 async function planInWorker(input: RoundInput): Promise<RoundPlan> {
   const { promise, resolve, reject } = Promise.withResolvers<RoundPlan>();
-  const worker = new Worker(new URL("round-worker.ts", import.meta.url), { workerData: input });
-  worker.once("message", (plan: RoundPlan) => resolve(plan));
+  const worker = new Worker(new URL("round-worker.ts", import.meta.url));
+  const slices: RoundPlan[] = [];
+  worker.on("message", ({ slice, isLast }: PlanMessage) => {
+    slices.push(slice);
+    if (isLast) resolve(joinedPlan(slices));
+    else post(worker, { slice: null, isLast: false });
+  });
   worker.once("error", reject);
   worker.once("exit", (code) => reject(new Error(`Cannot plan a round: its thread ended with code ${code}`)));
   try {
+    await postInput(worker, input);
     return await promise;
   } finally {
     await worker.terminate();
   }
+}
+
+/** Slice by slice, and others have their turn in between. */
+async function postInput(worker: Worker, input: RoundInput): Promise<void> {
+  const slices = slicesOfInput(input);
+  for (const [place, slice] of slices.entries()) {
+    post(worker, { slice, isLast: place === slices.length - 1 });
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+function post(worker: Worker, message: RoundMessage): void {
+  worker.postMessage(message);
 }

@@ -1,7 +1,23 @@
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort } from "node:worker_threads";
+import type { PlanMessage, RoundMessage } from "./plan-in-worker.ts";
 import { planRound, type RoundInput } from "./round.ts";
+import type { RoundPlan } from "./round-plan.ts";
+import { joinedInput, slicesOfPlan } from "./slices.ts";
 
-// The other side of plan-in-worker.ts: plain values in, a plan out, nothing else in this thread.
+// The other side of plan-in-worker.ts: a round in slices in, a plan in slices out, one for each time it is asked for.
 
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only plan-in-worker.ts starts this, with this shape
-parentPort?.postMessage(planRound(workerData as RoundInput));
+const heard: RoundInput[] = [];
+let answers: readonly RoundPlan[] = [];
+let said = 0;
+
+parentPort?.on("message", ({ slice, isLast }: RoundMessage) => {
+  if (slice !== null) heard.push(slice);
+  if (slice !== null && !isLast) return;
+  if (slice !== null) answers = slicesOfPlan(planRound(joinedInput(heard)));
+  const answer = answers[said++];
+  if (answer !== undefined) say({ slice: answer, isLast: said === answers.length });
+});
+
+function say(message: PlanMessage): void {
+  parentPort?.postMessage(message);
+}

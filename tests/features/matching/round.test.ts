@@ -18,6 +18,13 @@ function causeFor(input: RoundInput): Cause | undefined {
   return planRound(input).unmatched[0]?.cause;
 }
 
+/** How many people who had no mentor get one. */
+function servedIn(round: RoundInput): number {
+  const plan = planRound(round);
+  const none = new Set(round.mentees.filter(({ mentors }) => mentors === 0).map(({ id }) => id));
+  return new Set(plan.proposals.map((pair) => pair.menteeId).filter((id) => none.has(id))).size;
+}
+
 describe("what holds for every round", () => {
   test("everybody has exactly one outcome, nobody is over capacity, nothing forbidden is proposed", () => {
     fc.assert(
@@ -85,11 +92,6 @@ describe("what holds for every round", () => {
       fc.property(anyRound, (any) => {
         const input = { ...any, locks: [] };
         const one = { ...input, mentees: input.mentees.map((mentee) => ({ ...mentee, wanted: 1 })) };
-        function servedIn(round: RoundInput): number {
-          const plan = planRound(round);
-          const none = new Set(round.mentees.filter(({ mentors }) => mentors === 0).map(({ id }) => id));
-          return new Set(plan.proposals.map((pair) => pair.menteeId).filter((id) => none.has(id))).size;
-        }
         expect(servedIn(input)).toBe(servedIn(one));
         const alone = { ...one, mentees: one.mentees.filter(({ mentors }) => mentors === 0) };
         expect(servedIn(one)).toBe(servedIn(alone));
