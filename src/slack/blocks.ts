@@ -7,6 +7,7 @@ import type {
   HeaderBlock,
   KnownBlock,
   MrkdwnElement,
+  Overflow,
   PlainTextElement,
   SectionBlock,
 } from "@slack/types";
@@ -81,7 +82,7 @@ export function mrkdwn(text: string, limit = 3000): MrkdwnElement {
   return { type: "mrkdwn", text: cutMrkdwn(text === "" ? " " : text, limit), verbatim: true };
 }
 
-export function section(text: string, accessory?: Button): SectionBlock {
+export function section(text: string, accessory?: Button | Overflow): SectionBlock {
   return { type: "section", text: mrkdwn(text), ...(accessory ? { accessory } : {}) };
 }
 
@@ -138,6 +139,19 @@ export function button(spec: ButtonSpec): Button {
     ...(spec.confirm ? { confirm: confirmDialog(spec.confirm) } : {}),
     ...(spec.about ? { accessibility_label: cut(`${spec.label}: ${spec.about}`, 75) } : {}),
   };
+}
+
+export interface MenuSpec {
+  /** As a button's. */
+  readonly action: string;
+  /** One to five. */
+  readonly choices: readonly { readonly label: string; readonly value: string }[];
+}
+
+/** What is seldom done about one thing, behind a dot menu. */
+export function menu({ action, choices }: MenuSpec): Overflow {
+  const options = choices.map(({ label, value }) => ({ text: plain(label, 75), value }));
+  return { type: "overflow", action_id: action, options };
 }
 
 function confirmDialog(confirm: NonNullable<ButtonSpec["confirm"]>): ConfirmationDialog {

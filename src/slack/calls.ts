@@ -54,6 +54,21 @@ export interface EventCall {
 
 /** What an act leads to on the screen of the one who acted. Everybody else hears through the outbox. */
 export type Answer =
+  | FinalAnswer
+  /**
+   * Work that takes longer than Slack waits: `view` is seen at once in the modal that was acted in, then whatever
+   * `work` shows, and at last what it answers. Where there is no modal, its answer alone is seen.
+   */
+  | {
+      readonly kind: "working";
+      readonly view: ModalView;
+      readonly work: (show: Show) => Promise<FinalAnswer>;
+    };
+
+/** Puts another view in the place of the one that is seen. */
+export type Show = (view: ModalView) => Promise<void>;
+
+export type FinalAnswer =
   /** Said to the person alone: an ephemeral message, or a notice where there is no conversation. */
   | { readonly kind: "reply"; readonly message: MessageBody }
   /** The message that was pressed becomes this one. */

@@ -1,7 +1,7 @@
 import type { Activity } from "../core/activity.ts";
 import { plainMessage, type MessageBody } from "./blocks.ts";
 import type { Boundary } from "./boundary.ts";
-import type { Answer, Caller } from "./calls.ts";
+import type { Answer, Caller, FinalAnswer, Show } from "./calls.ts";
 
 /** What an act is logged with: ids and names of ours. */
 export type Act = Readonly<Record<string, unknown>>;
@@ -28,6 +28,33 @@ export function explained(guard: Guard, act: Act, work: () => Promise<Answer>): 
     }
   });
 }
+
+/** What long work ends in, or the explanation of why it did not; the answer itself when there is no such work. */
+export function worked(guard: Guard, act: Act, { answer, show }: Worked): Promise<FinalAnswer> {
+  return guard.activity.run(async () => {
+    if (answer.kind !== "working") return answer;
+    try {
+      return await answer.work(show);
+    } catch (error) {
+      return { kind: "reply", message: guard.boundary.explain(error, act) };
+    }
+  });
+}
+
+interface Worked {
+  readonly answer: Answer;
+  readonly show: Show;
+}
+
+/** Shows the steps of long work in a modal. Whoever has closed it meanwhile does not stop the work. */
+export function showingIn(guard: Guard, act: Act, update: Show): Show {
+  return async (view) => {
+    await tried(guard, act, () => update(view));
+  };
+}
+
+/** For where there is no modal to show the steps of long work in. */
+export async function showNothing(): Promise<void> {}
 
 /** Runs what shows an answer; returns what to tell the person when that failed. Never rejects. */
 export function tried(guard: Guard, act: Act, show: () => Promise<unknown>): Promise<MessageBody | null> {

@@ -1,7 +1,7 @@
 import type { ModalView } from "@slack/types";
 import type { SlackApi } from "./api.ts";
 import { ephemeral, plainMessage, type MessageBody, type SentBody } from "./blocks.ts";
-import type { Answer, Press } from "./calls.ts";
+import type { Answer, FinalAnswer, Press } from "./calls.ts";
 import { modal } from "./modal.ts";
 
 /** The few of Bolt's functions that an answer goes out through; `respond` posts to the act's response_url. */
@@ -17,7 +17,7 @@ interface ResponseMessage extends SentBody {
 }
 
 /** The answer to a press: opened, replaced or said where the button was. */
-export async function answerPress(answer: Answer, press: Press, out: Channelled): Promise<void> {
+export async function answerPress(answer: FinalAnswer, press: Press, out: Channelled): Promise<void> {
   const { place } = press;
   switch (answer.kind) {
     case "reply":
@@ -40,7 +40,7 @@ export async function answerPress(answer: Answer, press: Press, out: Channelled)
 }
 
 /** The answer to a shortcut: said beside the message that it was used on, or in a window. */
-export async function answerShortcut(answer: Answer, out: Channelled): Promise<void> {
+export async function answerShortcut(answer: FinalAnswer, out: Channelled): Promise<void> {
   switch (answer.kind) {
     case "reply":
     case "replace":

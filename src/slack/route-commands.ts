@@ -1,6 +1,6 @@
 import type { App, SlashCommand } from "@slack/bolt";
 import { ephemeral, type MessageBody } from "./blocks.ts";
-import { explained, STILL_AT_IT, tried } from "./guard.ts";
+import { explained, showNothing, STILL_AT_IT, tried, worked } from "./guard.ts";
 import { commandOf } from "./incoming.ts";
 import { withinPatience } from "./patience.ts";
 import { errorsMessage } from "./respond.ts";
@@ -31,7 +31,8 @@ async function perform(
   body: SlashCommand,
 ): Promise<MessageBody | null> {
   const { routes, api, commandPrefix } = options;
-  const answer = await explained(options, act, async () => routes.command(commandOf(body, commandPrefix)));
+  const begun = await explained(options, act, async () => routes.command(commandOf(body, commandPrefix)));
+  const answer = await worked(options, act, { answer: begun, show: showNothing });
   switch (answer.kind) {
     case "reply":
     case "replace":

@@ -1,5 +1,5 @@
 import type { App } from "@slack/bolt";
-import { explained, idsOf, tried } from "./guard.ts";
+import { explained, idsOf, showNothing, tried, worked } from "./guard.ts";
 import { shortcutOf } from "./incoming.ts";
 import { acknowledgeInTime } from "./patience.ts";
 import { answerShortcut, type Channelled } from "./respond.ts";
@@ -20,7 +20,8 @@ async function perform(
   const { routes, api } = options;
   const { call, triggerId } = shortcutOf(body);
   const act = { act: "shortcut", shortcut: call.callbackId, ...idsOf(call) };
-  const answer = await explained(options, act, () => routes.shortcut(call));
+  const begun = await explained(options, act, () => routes.shortcut(call));
+  const answer = await worked(options, act, { answer: begun, show: showNothing });
   const out = { api, triggerId, respond: call.message ? respond : null };
   const problem = await tried(options, act, () => answerShortcut(answer, out));
   if (problem) await tried(options, act, () => answerShortcut({ kind: "reply", message: problem }, out));

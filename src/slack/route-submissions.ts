@@ -1,8 +1,8 @@
 import type { AckFn, App, ViewResponseAction, ViewSubmitAction } from "@slack/bolt";
 import type { SlackApi } from "./api.ts";
 import { plainMessage } from "./blocks.ts";
-import type { Answer } from "./calls.ts";
-import { explained, STILL_AT_IT, tried } from "./guard.ts";
+import type { FinalAnswer } from "./calls.ts";
+import { explained, showingIn, STILL_AT_IT, tried, worked } from "./guard.ts";
 import { submissionOf } from "./incoming.ts";
 import { withinPatience } from "./patience.ts";
 import { errorsMessage, noticeModal } from "./respond.ts";
@@ -22,13 +22,15 @@ export function routeSubmissions(app: App, options: RouterOptions): void {
     };
     const work = explained(options, act, async () => options.routes.view(submissionOf(body)));
     const inTime = await withinPatience(work, options.patienceMs);
-    if (inTime) return ackWith(ack, inTime);
-    await ack({ response_action: "update", view: noticeModal(STILL_AT_IT) });
-    await tried(options, act, async () => finish(options.api, body.view.id, await work));
+    if (inTime && inTime.kind !== "working") return ackWith(ack, inTime);
+    await ack({ response_action: "update", view: inTime ? inTime.view : noticeModal(STILL_AT_IT) });
+    const show = showingIn(options, act, (view) => options.api.updateView(body.view.id, view));
+    const answer = await worked(options, act, { answer: await work, show });
+    await tried(options, act, () => finish(options.api, body.view.id, answer));
   });
 }
 
-async function ackWith(ack: AckFn<ViewResponseAction>, answer: Answer): Promise<void> {
+async function ackWith(ack: AckFn<ViewResponseAction>, answer: FinalAnswer): Promise<void> {
   switch (answer.kind) {
     case "errors":
       return ack({ response_action: "errors", errors: { ...answer.errors } });
@@ -44,7 +46,7 @@ async function ackWith(ack: AckFn<ViewResponseAction>, answer: Answer): Promise<
   }
 }
 
-async function finish(api: SlackApi, viewId: string, answer: Answer): Promise<void> {
+async function finish(api: SlackApi, viewId: string, answer: FinalAnswer): Promise<void> {
   switch (answer.kind) {
     case "modal":
     case "update-view":

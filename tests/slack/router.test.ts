@@ -299,3 +299,82 @@ test("a form that comes twice keeps its errors", async () => {
   const submitted = await ada.submit({ goal: "x" });
   expect([calls, submitted.errors]).toEqual([1, { goal: "Say more" }]);
 });
+
+const WAITING = modal({ callback: "test.wait", title: "Waiting", blocks: [section("Counting")] });
+const HALF = modal({ callback: "test.wait", title: "Waiting", blocks: [section("Half of it")] });
+
+test("long work shows what it is at in the window that was sent, and then what came of it", async () => {
+  const [half, all] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const { ada, settle } = await aRoutedSlack({
+    command: async () => ({ kind: "modal", view: FORM }),
+    view: async () => ({
+      kind: "working",
+      view: WAITING,
+      async work(show) {
+        await half.promise;
+        await show(HALF);
+        await all.promise;
+        return { kind: "update-view", view: OTHER };
+      },
+    }),
+  });
+  await ada.command("/mentor");
+  const sent = await ada.submit();
+  expect([sent.ok, sent.view?.visible]).toEqual([true, "Counting"]);
+  half.resolve();
+  await expect.poll(() => ada.views().at(-1)?.visible).toBe("Half of it");
+  all.resolve();
+  await settle();
+  expect(ada.views().at(-1)?.title).toBe("Other");
+});
+
+test("long work after a press is acknowledged in time, and its end is not lost when it breaks", async () => {
+  const gate = Promise.withResolvers<void>();
+  const { ada, settle } = await aRoutedSlack(
+    {
+      command: async () => ({ kind: "modal", view: FORM }),
+      action: async () => ({
+        kind: "working",
+        view: WAITING,
+        async work() {
+          await gate.promise;
+          return broken();
+        },
+      }),
+    },
+    SHORT,
+  );
+  const { view } = await ada.command("/mentor");
+  const pressed = await ada.press(view!, "Look");
+  expect([pressed.ok, pressed.view?.visible]).toEqual([true, "Counting"]);
+  gate.resolve();
+  await settle();
+  expect(ada.views().at(-1)?.visible).toContain("Something broke on my side");
+});
+
+test("whoever closes the window while work goes on does not stop it", async () => {
+  const gate = Promise.withResolvers<void>();
+  let isDone = false;
+  const { ada, settle } = await aRoutedSlack(
+    {
+      command: async () => ({ kind: "modal", view: FORM }),
+      action: async () => ({
+        kind: "working",
+        view: WAITING,
+        async work(show) {
+          await gate.promise;
+          await show(HALF);
+          isDone = true;
+          return { kind: "done" };
+        },
+      }),
+    },
+    SHORT,
+  );
+  const { view } = await ada.command("/mentor");
+  await ada.press(view!, "Look");
+  await ada.close({ all: true });
+  gate.resolve();
+  await settle();
+  expect(isDone).toBe(true);
+});
