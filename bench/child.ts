@@ -9,6 +9,8 @@ export interface Child {
   readonly process: ChildProcess;
   /** From its beginning to the line. */
   readonly readyAfterMs: number;
+  /** What it has printed so far. */
+  printed(): string;
   stop(): Promise<void>;
 }
 
@@ -28,6 +30,8 @@ export async function startChild(options: ChildOptions): Promise<Child> {
     env: { ...environment },
     stdio: ["ignore", "pipe", "inherit"],
   });
+  let printed = "";
+  child.stdout.on("data", (chunk: Buffer) => (printed += chunk.toString()));
   await lineWith(child, ready);
   const readyAfterMs = performance.now() - before;
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
@@ -35,7 +39,7 @@ export async function startChild(options: ChildOptions): Promise<Child> {
     child.kill("SIGTERM");
     await ended;
   }
-  return { process: child, readyAfterMs, stop };
+  return { process: child, readyAfterMs, printed: () => printed, stop };
 }
 
 function lineWith(child: ChildProcess, ready: string): Promise<void> {
