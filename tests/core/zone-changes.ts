@@ -1,5 +1,5 @@
 /** Every zone that this machine knows. */
-export const ZONES: readonly string[] = Intl.supportedValuesOf("timeZone");
+const ZONES: readonly string[] = Intl.supportedValuesOf("timeZone");
 
 /** A change of a zone's clock: its first minute, and how far the clock was moved. */
 export interface ClockChange {
