@@ -238,6 +238,85 @@ export const pairs = sqliteTable(
   ],
 );
 
+/**
+ * A couple that a round or a search found and that is asked first, where a programme asks; it holds a place of the
+ * mentor while it is open, is deleted when it becomes a pair or is overtaken, and keeps only the couple when it came
+ * to nothing, so that the two are not asked again soon.
+ */
+export const consents = sqliteTable(
+  "consents",
+  {
+    /** Of the pair that it becomes. */
+    pairId: text().$type<PairId>().primaryKey(),
+    workspaceId: workspaceId(),
+    roundId: text()
+      .$type<RoundId>()
+      .references(() => rounds.id),
+    mentorId: text()
+      .$type<MemberId>()
+      .notNull()
+      .references(() => members.id, { onDelete: "cascade" }),
+    menteeId: text()
+      .$type<MemberId>()
+      .notNull()
+      .references(() => members.id, { onDelete: "cascade" }),
+    score: integer().notNull(),
+    /** For both, once they are a pair. */
+    reasonsJson: text().notNull(),
+    askedAt: instant().notNull(),
+    /** Null while it is open. */
+    endedAt: instant(),
+  },
+  (table) => [
+    index("consents_by_end").on(table.endedAt, table.workspaceId),
+    index("consents_by_mentor").on(table.mentorId, table.endedAt),
+    index("consents_by_mentee").on(table.menteeId, table.endedAt),
+    check("nobody_is_asked_about_themselves", sql`${table.mentorId} <> ${table.menteeId}`),
+  ],
+);
+
+/** What one of the two is asked; there only while the consent is open, so that nobody can look up who said what. */
+export const consentSides = sqliteTable(
+  "consent_sides",
+  {
+    workspaceId: workspaceId(),
+    pairId: text()
+      .$type<PairId>()
+      .notNull()
+      .references(() => consents.pairId, { onDelete: "cascade" }),
+    side: text({ enum: ["mentor", "mentee"] }).notNull(),
+    /** Why the two fit, in this one's own terms. */
+    reasonsJson: text().notNull(),
+    saidYesAt: instant(),
+    /** Null once reminded, or once there is an answer. */
+    remindAt: instant(),
+    /** Until when there is time to answer; null once there is an answer. */
+    answerByAt: instant(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.pairId, table.side] }),
+    index("consent_sides_by_reminder").on(table.remindAt),
+    index("consent_sides_by_end").on(table.answerByAt),
+  ],
+);
+
+/** A mentee for whom the next best choice is still to be made, after a consent came to nothing. */
+export const mentorSearches = sqliteTable(
+  "mentor_searches",
+  {
+    workspaceId: workspaceId(),
+    roundId: text()
+      .$type<RoundId>()
+      .references(() => rounds.id),
+    menteeId: text()
+      .$type<MemberId>()
+      .primaryKey()
+      .references(() => members.id, { onDelete: "cascade" }),
+    dueAt: instant().notNull(),
+  },
+  (table) => [index("mentor_searches_by_due").on(table.dueAt)],
+);
+
 /** A former partner whom somebody would gladly be paired with again; private until both say so. */
 export const reunionWishes = sqliteTable(
   "reunion_wishes",

@@ -67,6 +67,8 @@ export const RoundSettings = z
     coolingWeeks: z.int().min(0).max(104).default(12),
     /** Raise the lowest score before the total. */
     floor: z.boolean().default(false),
+    /** Ask both of a couple before they become a pair. */
+    askFirst: z.boolean().default(false),
   })
   .readonly();
 export type RoundSettings = z.infer<typeof RoundSettings>;

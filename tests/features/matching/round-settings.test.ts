@@ -12,6 +12,7 @@ test("what is not said is usual, and the usual weights are of a hundred", () => 
     hard: { reportChain: false, sameTeam: false, commonTopic: true, sharedHours: true },
     coolingWeeks: 12,
     floor: false,
+    askFirst: false,
   });
 });
 
