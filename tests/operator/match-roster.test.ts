@@ -1,9 +1,9 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { PART_NAMES } from "#src/features/matching/round-settings.ts";
+import { PART_NAMES, USUAL_SETTINGS } from "#src/features/matching/round-settings.ts";
 import { typed } from "#tests/support/cli.ts";
 import { temporaryFolder } from "#tests/support/database.ts";
 
@@ -233,5 +233,25 @@ describe("words that cannot be meant", () => {
     const end = await typed(words);
     expect(end).toMatchObject({ exitCode, printed: "" });
     expect(end.complained).toContain(reason);
+  });
+});
+
+describe("docs/matching.md", () => {
+  it("shows what its command prints", async () => {
+    const page = readFileSync(new URL("../../docs/matching.md", import.meta.url), "utf8");
+    const { printed } = await typed(["match", EXAMPLE, ...ON]);
+    const shown = [...page.matchAll(/```text\n([^]*?)```/g)].map(([, text]) => text?.trim() ?? "");
+    const examples = shown.filter((text) => text.includes(" · "));
+    expect(examples).toHaveLength(2);
+    for (const example of examples) expect(printed).toContain(example);
+    expect(page).toContain("31 of its 34 mentees get one of 31 places, with an average fit of 63 of 100");
+    expect(printed).toContain("31 of 34 mentees get a mentor, average fit 63 of 100");
+  });
+
+  it("names the usual weights", () => {
+    const page = readFileSync(new URL("../../docs/matching.md", import.meta.url), "utf8");
+    for (const name of PART_NAMES) {
+      expect(page).toMatch(new RegExp(`\\| \`${name}\` +\\| +${USUAL_SETTINGS.weights[name]} \\|`));
+    }
   });
 });

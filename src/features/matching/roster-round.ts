@@ -41,7 +41,7 @@ export function rosterRound(rows: readonly RosterRow[]): RosterRound {
 }
 
 /** The same for the same person, wherever in the roster they stand. */
-export function idOf({ email, slackId }: Pick<RosterRow, "email" | "slackId">): MemberId {
+function idOf({ email, slackId }: Pick<RosterRow, "email" | "slackId">): MemberId {
   return MemberId.parse(`member_${fingerprint(email ?? slackId ?? "")}`);
 }
 
