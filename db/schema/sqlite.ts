@@ -106,6 +106,8 @@ export const members = sqliteTable(
     managerId: text().$type<MemberId>(),
     /** The cells of the last roster import: one that has not changed since leaves what the member said in between. */
     rosterJson: text(),
+    /** Messages a local day that nobody asked for, at most: 0 to 3. */
+    unpromptedADay: integer().notNull().default(1),
     /** The last round that left this member out: who waited longest comes first. */
     waitingSinceAt: instant(),
     joinedAt: instant().notNull(),
@@ -700,12 +702,16 @@ export const deliveries = sqliteTable(
     subjectJson: text().notNull(),
     dedupeKey: text().notNull(),
     nature: text({ enum: ["answer", "timed", "asked", "unprompted"] }).notNull(),
+    /** What goes first among what is unprompted, 0 before 1; by its kind's urgency, or 0 for what was put off. */
+    priority: integer().notNull().default(2),
     state: text({ enum: ["pending", "sending", "unclear", "sent", "withdrawn", "failed"] }).notNull(),
     notBefore: instant().notNull(),
     expiresAt: instant(),
     attempts: integer().notNull().default(0),
     /** Why it was withdrawn, failed or put off: a cause code, never the words of the message. */
     cause: text(),
+    /** The delivery under whose id one message was sent for several; null for one that went alone. */
+    bundledIn: text().$type<DeliveryId>(),
     sentChannelId: text().$type<ChannelId>(),
     sentTs: text(),
     createdAt: instant().notNull(),
@@ -713,21 +719,45 @@ export const deliveries = sqliteTable(
   },
   (table) => [
     uniqueIndex("deliveries_by_dedupe_key").on(table.workspaceId, table.dedupeKey),
-    index("deliveries_due").on(table.workspaceId, table.state, table.nature, table.notBefore),
+    index("deliveries_due").on(table.workspaceId, table.state, table.nature, table.priority, table.notBefore),
     index("deliveries_by_recipient").on(table.workspaceId, table.recipientJson, table.state),
   ],
 );
 
-/** Unprompted DMs already sent to a person on a local day: the budget of one a day, by primary key. */
+/** Unprompted DMs sent to a person on a local day of theirs: what their budget and the workspace's cap count. */
 export const unpromptedSends = sqliteTable(
   "unprompted_sends",
   {
     workspaceId: workspaceId(),
     slackUserId: text().$type<SlackUserId>().notNull(),
     sentOn: text().notNull(),
+    /** The one under whose id the message was sent, for all that were bundled in it. */
     deliveryId: text().$type<DeliveryId>().notNull(),
+    sentAt: instant(),
   },
-  (table) => [primaryKey({ columns: [table.workspaceId, table.slackUserId, table.sentOn] })],
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.slackUserId, table.sentOn, table.deliveryId] }),
+    index("unprompted_sends_by_time").on(table.workspaceId, table.sentAt),
+  ],
+);
+
+/** What a member wants of one kind of message that nobody asked for; without a row it comes as it comes. */
+export const quietChoices = sqliteTable(
+  "quiet_choices",
+  {
+    workspaceId: workspaceId(),
+    memberId: text()
+      .$type<MemberId>()
+      .notNull()
+      .references(() => members.id, { onDelete: "cascade" }),
+    kind: text().notNull(),
+    /** `rarely`: at most once in seven days. */
+    howOften: text({ enum: ["usual", "rarely", "never"] }).notNull(),
+    /** Nothing of this kind before this day of theirs. */
+    snoozedUntilOn: text(),
+    updatedAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.memberId, table.kind] })],
 );
 
 /** What Slack handed us, kept before it is acknowledged: an event until it is done, an interaction's key. */
