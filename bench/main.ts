@@ -3,6 +3,8 @@ import { ack } from "./ack.ts";
 import { delivery } from "./delivery.ts";
 import { home } from "./home.ts";
 import { machineFacts } from "./machine.ts";
+import { matchingLarge } from "./matching-large.ts";
+import { matchingTwo } from "./matching-two.ts";
 import { matching } from "./matching.ts";
 import { outbox } from "./outbox.ts";
 import { planner } from "./planner.ts";
@@ -12,7 +14,18 @@ import { tableOf } from "./table.ts";
 
 // Exit codes: 0 measured, 1 something came out wrong (never: slowly), 64 no such bench.
 
-const benches: readonly Bench[] = [matching, outbox, ack, start, delivery, planner, home, story];
+const benches: readonly Bench[] = [
+  matching,
+  matchingLarge,
+  matchingTwo,
+  outbox,
+  ack,
+  start,
+  delivery,
+  planner,
+  home,
+  story,
+];
 const [name] = process.argv.slice(2);
 const chosen = benches.find((bench) => bench.name === name);
 if (chosen) await run(chosen);
@@ -20,7 +33,7 @@ else list();
 
 function list(): void {
   console.log("npm run bench -- NAME\n");
-  for (const bench of benches) console.log(`  ${bench.name.padEnd(10)}${bench.what}`);
+  for (const bench of benches) console.log(`  ${bench.name.padEnd(16)}${bench.what}`);
   if (name !== undefined) process.exitCode = 64;
 }
 

@@ -3,8 +3,6 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import * as highsModule from "highs";
-import type { LegacyHighs } from "highs";
 import { munkres } from "munkres";
 import { z } from "zod";
 import type { AssignmentProblem } from "#src/features/matching/assign.ts";
@@ -18,7 +16,7 @@ export interface Solved {
 }
 
 /** Far above what one more score can bring, so that serving somebody comes first; small enough to keep every digit. */
-const BEING_SERVED = 10_000_000;
+export const BEING_SERVED = 10_000_000;
 
 /** Each mentor stands in the table once for each place: what a solver of plain assignments wants. */
 function table(problem: AssignmentProblem): { readonly rows: Float64Array[]; readonly columns: number } {
@@ -43,18 +41,20 @@ const SCIPY = fileURLToPath(new URL("matching-scipy.py", import.meta.url));
 export async function byScipy(
   problem: AssignmentProblem,
   { folder, times }: { readonly folder: string; readonly times: number },
-): Promise<(Solved & { readonly version: string }) | null> {
+): Promise<ScipySolved | null> {
   const { rows, columns } = table(problem);
   const file = join(folder, "table.f64");
   const all = new Float64Array(rows.length * columns);
   for (const [place, row] of rows.entries()) all.set(row, place * columns);
   await writeFile(file, all);
+  return askScipy([SCIPY, file, ...[rows.length, columns, BEING_SERVED, times].map(String)]);
+}
+
+type ScipySolved = Solved & { readonly version: string };
+
+async function askScipy(args: readonly string[]): Promise<ScipySolved | null> {
   try {
-    const { stdout } = await promisify(execFile)("python3", [
-      SCIPY,
-      file,
-      ...[rows.length, columns, BEING_SERVED, times].map(String),
-    ]);
+    const { stdout } = await promisify(execFile)("python3", args);
     const { cpu_ms: cpuMs, ...found } = Found.parse(JSON.parse(stdout));
     return { ...found, cpuMs };
   } catch {
@@ -70,44 +70,14 @@ export async function byMunkres(problem: AssignmentProblem, times: number): Prom
   return { matched: gains.length, total: gains.reduce((sum, gain) => sum + gain - BEING_SERVED, 0), cpuMs };
 }
 
-export async function byHighs(problem: AssignmentProblem): Promise<Solved> {
-  // Its types describe the CommonJS build, where the loader stands one level deeper than it does here.
-  const loader: unknown = highsModule.default;
-  if (!isLoader(loader)) throw new Error("Cannot load HiGHS: its package exports no loader");
-  const highs = await loader();
-  const program = programOf(problem);
-  const { result, cpuMs } = await medianOf(1, () => highs.solve(program));
-  let [matched, total] = [0, 0];
-  for (let edge = 0; edge < problem.mentor.length; edge++) {
-    const column = result.Columns[`x${edge}`];
-    const share = column !== undefined && "Primal" in column ? column.Primal : 0;
-    matched += share;
-    total += share * (problem.score[edge] ?? 0);
-  }
-  return { matched: Math.round(matched), total: Math.round(total), cpuMs };
-}
+const SCIPY_SPARSE = fileURLToPath(new URL("matching-scipy-sparse.py", import.meta.url));
 
-function isLoader(value: unknown): value is () => Promise<LegacyHighs> {
-  return typeof value === "function";
-}
-
-/** A linear program in CPLEX's format: one column a pair. */
-function programOf({ mentees, mentors, places, rowStart, mentor, score }: AssignmentProblem): string {
-  const gains = Array.from(score, (value, edge) => `+ ${BEING_SERVED + value} x${edge}`);
-  const ofMentee = Array.from({ length: mentees }, (_, mentee) =>
-    Array.from(
-      mentor.subarray(rowStart[mentee], rowStart[mentee + 1]),
-      (_one, place) => `x${(rowStart[mentee] ?? 0) + place}`,
-    ),
-  );
-  const ofMentor: string[][] = Array.from({ length: mentors }, () => []);
-  for (const [edge, place] of mentor.entries()) ofMentor[place]?.push(`x${edge}`);
-  return [
-    "Maximize",
-    ...gains,
-    "Subject To",
-    ...ofMentee.filter((own) => own.length > 0).map((own) => `${own.join(" + ")} <= 1`),
-    ...ofMentor.flatMap((own, place) => (own.length > 0 ? [`${own.join(" + ")} <= ${places[place]}`] : [])),
-    "End",
-  ].join("\n");
+/** With scipy's solver for sparse tables, which never builds the whole one; null where there is no scipy. */
+export async function bySparseScipy(
+  { places, rowStart, mentor, score }: AssignmentProblem,
+  { folder, times }: { readonly folder: string; readonly times: number },
+): Promise<ScipySolved | null> {
+  const parts = { places, rowStart, mentor, score };
+  for (const [name, part] of Object.entries(parts)) await writeFile(join(folder, name), part);
+  return askScipy([SCIPY_SPARSE, folder, String(times)]);
 }

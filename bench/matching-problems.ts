@@ -1,18 +1,22 @@
 import type { AssignmentProblem } from "#src/features/matching/assign.ts";
 import { seededRandom } from "#src/core/random.ts";
 
-/** Who is to be matched: a third as many mentors as mentees, with one to four places each. */
+/** Who is to be matched; each mentor has one to four places. */
 export interface Shape {
   readonly name: "dense" | "sparse" | "ties";
   readonly mentees: number;
+  /** A third of the mentees when left out. */
+  readonly mentors?: number;
+  /** How many mentors everybody wants; one when left out. */
+  readonly wanted?: 1 | 2;
 }
 
-export function problemOf({ name, mentees }: Shape, seed = 7): AssignmentProblem {
+export function problemOf({ name, mentees, ...shape }: Shape, seed = 7): AssignmentProblem {
   const random = seededRandom(seed);
   function draw(count: number): number {
     return Math.floor(random.next() * count);
   }
-  const mentors = Math.round(mentees / 3);
+  const mentors = shape.mentors ?? Math.round(mentees / 3);
   const places = Int32Array.from({ length: mentors }, () => 1 + draw(4));
   const scores = SCORES[name]({ mentees, mentors }, draw);
   const rowStart = new Int32Array(mentees + 1);
@@ -29,7 +33,7 @@ export function problemOf({ name, mentees }: Shape, seed = 7): AssignmentProblem
     mentees,
     mentors,
     places,
-    wanted: new Int32Array(mentees).fill(1),
+    wanted: new Int32Array(mentees).fill(shape.wanted ?? 1),
     rowStart,
     mentor: Int32Array.from(mentor),
     score: Float64Array.from(score),

@@ -1,7 +1,8 @@
 import { assign } from "#src/features/matching/assign.ts";
 import { checkCertificate } from "#src/features/matching/certificate.ts";
 import type { Bench, Measured } from "./bench.ts";
-import { byHighs, byMunkres, byScipy, type Solved } from "./matching-peers.ts";
+import { byHighs } from "./matching-highs.ts";
+import { byMunkres, byScipy, type Solved } from "./matching-peers.ts";
 import { problemOf, type Shape } from "./matching-problems.ts";
 import { medianOf } from "./measure.ts";
 import { inFolder } from "./stand.ts";

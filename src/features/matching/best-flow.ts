@@ -16,7 +16,7 @@ export function bestFlow(transport: Transport): Flow {
   const { must, may } = transport;
   for (let row = 0; row < must.length; row++)
     for (let unit = 0; unit < must[row]!; unit++) sendOne(search, row);
-  for (let row = 0; row < may.length; row++)
+  for (const row of eagerFirst(search))
     for (let unit = 0; unit < may[row]!; unit++) sendOneIfItPays(search, row);
   for (let row = 0; row < must.length; row++)
     if (search.sent[row] === 0) search.worth[row] = bestOffer(search, row);
@@ -34,6 +34,15 @@ function sendOne(search: Search, row: number): void {
   takePath(search, row);
 }
 
+/** Rows that may send more, those that gain most by it first: then fewer are taken back for others later. */
+function eagerFirst(search: Search): readonly number[] {
+  return Array.from(search.may.keys())
+    .filter((row) => search.may[row]! > 0)
+    .map((row) => ({ row, offer: bestOffer(search, row) }))
+    .sort((one, other) => other.offer - one.offer)
+    .map(({ row }) => row);
+}
+
 /** The unit may also stay where it is, which loses its worth: nothing, or less than nothing, if it is not positive. */
 function sendOneIfItPays(search: Search, row: number): void {
   if (search.sent[row] === 0) search.worth[row] = Math.max(0, bestOffer(search, row));
@@ -45,7 +54,7 @@ function sendOneIfItPays(search: Search, row: number): void {
   if (!stays) takePath(search, row);
 }
 
-/** The most that an edge of the row still offers. */
+/** The most that an edge of the row offers that is not taken; 0 without one. */
 function bestOffer(search: Search, row: number): number {
   const { rowStart, headEnd, restBest } = search;
   const ofHead = offerAlong(search, rowStart[row]!, headEnd[row]!);
@@ -56,9 +65,12 @@ function bestOffer(search: Search, row: number): number {
   return best === Number.NEGATIVE_INFINITY ? 0 : best;
 }
 
-function offerAlong({ column, gain, price }: Search, from: number, to: number): number {
+function offerAlong({ column, gain, price, taken }: Search, from: number, to: number): number {
   let best = Number.NEGATIVE_INFINITY;
-  for (let edge = from; edge < to; edge++) best = Math.max(best, gain[edge]! - price[column[edge]!]!);
+  for (let edge = from; edge < to; edge++) {
+    const offer = gain[edge]! - price[column[edge]!]!;
+    if (offer > best && taken[edge] === 0) best = offer;
+  }
   return best;
 }
 
