@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { planRound, type RoundInput } from "./round.ts";
 import type { RoundPlan } from "./round-plan.ts";
+import type { RoundStep } from "./round-step.ts";
 import { joinedPlan, slicesOfInput } from "./slices.ts";
 
 /** Above so many possible pairs a round takes longer than the event loop may be held: about 50 ms on a small machine. */
@@ -10,16 +11,18 @@ export function isLarge(input: RoundInput): boolean {
   return input.mentees.length * input.mentors.length > MOST_PAIRS_INLINE;
 }
 
-/** Plans a round without keeping anybody waiting: a large one in a thread of its own. */
-export async function planWithoutBlocking(input: RoundInput): Promise<RoundPlan> {
-  return isLarge(input) ? planInWorker(input) : planRound(input);
+/** Plans a round without keeping anybody waiting: a large one in a thread of its own, which says what it is at. */
+export async function planWithoutBlocking(
+  input: RoundInput,
+  onStep?: (step: RoundStep) => void,
+): Promise<RoundPlan> {
+  return isLarge(input) ? planInWorker(input, onStep) : planRound(input);
 }
 
-/** What comes from the other thread: a slice of the plan, and whether it is the last one. */
-export interface PlanMessage {
-  readonly slice: RoundPlan;
-  readonly isLast: boolean;
-}
+/** What comes from the other thread: what it is at, or a slice of the plan, and whether it is the last one. */
+export type PlanMessage =
+  | { readonly kind: "step"; readonly step: RoundStep }
+  | { readonly kind: "slice"; readonly slice: RoundPlan; readonly isLast: boolean };
 
 /** What goes there: a slice of the round, or (`null`) that the next slice of the plan may come. */
 export interface RoundMessage {
@@ -28,13 +31,14 @@ export interface RoundMessage {
 }
 
 /** @throws what the planning threw, or when the thread ends without a plan */
-async function planInWorker(input: RoundInput): Promise<RoundPlan> {
+async function planInWorker(input: RoundInput, onStep?: (step: RoundStep) => void): Promise<RoundPlan> {
   const { promise, resolve, reject } = Promise.withResolvers<RoundPlan>();
   const worker = new Worker(new URL("round-worker.ts", import.meta.url));
   const slices: RoundPlan[] = [];
-  worker.on("message", ({ slice, isLast }: PlanMessage) => {
-    slices.push(slice);
-    if (isLast) resolve(joinedPlan(slices));
+  worker.on("message", (message: PlanMessage) => {
+    if (message.kind === "step") return onStep?.(message.step);
+    slices.push(message.slice);
+    if (message.isLast) resolve(joinedPlan(slices));
     else post(worker, { slice: null, isLast: false });
   });
   worker.once("error", reject);

@@ -13,9 +13,11 @@ let said = 0;
 parentPort?.on("message", ({ slice, isLast }: RoundMessage) => {
   if (slice !== null) heard.push(slice);
   if (slice !== null && !isLast) return;
-  if (slice !== null) answers = slicesOfPlan(planRound(joinedInput(heard)));
+  if (slice !== null) {
+    answers = slicesOfPlan(planRound(joinedInput(heard), (step) => say({ kind: "step", step })));
+  }
   const answer = answers[said++];
-  if (answer !== undefined) say({ slice: answer, isLast: said === answers.length });
+  if (answer !== undefined) say({ kind: "slice", slice: answer, isLast: said === answers.length });
 });
 
 function say(message: PlanMessage): void {

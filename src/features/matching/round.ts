@@ -20,6 +20,7 @@ import { inSeededOrder, problemOf } from "./round-problem.ts";
 import type { RoundSettings } from "./round-settings.ts";
 import { createSharedHours } from "./shared-hours.ts";
 import { solveRound } from "./solve-round.ts";
+import type { RoundStep } from "./round-step.ts";
 import type { Outcome } from "./trials.ts";
 
 /** Everybody a round is about. Plain values, so that they can be handed to a worker thread. */
@@ -47,13 +48,15 @@ export interface RoundInput {
  * highest, then the scores' total is highest, then the seed decides. The same people give the same round, in whatever
  * order they come.
  */
-export function planRound(input: RoundInput): RoundPlan {
+export function planRound(input: RoundInput, onStep: (step: RoundStep) => void = ignoreSteps): RoundPlan {
   const people = inSeededOrder(input, input.seed);
   const context = contextOf(input);
+  onStep("scoring");
   const problem = problemOf(people, context);
   const locks = judgeLocks(input.locks, people, context);
   const solving = { kept: locks.kept, floor: input.settings.floor };
-  const solved = solveRound(problem, people, solving);
+  const solved = solveRound(problem, people, { ...solving, onStep });
+  onStep("explaining");
   const proposals = solved.pairs.map(({ mentee, mentor }) =>
     proposalOf(
       { mentee: people.mentees[mentee]!, mentor: people.mentors[mentor]!, locks: locks.kept },
@@ -80,6 +83,8 @@ export function planRound(input: RoundInput): RoundPlan {
     certificate: solved.certificate,
   };
 }
+
+function ignoreSteps(): void {}
 
 export type ContextInput = Omit<RoundInput, "locks" | "seed">;
 

@@ -3,6 +3,7 @@ import { assign, type AssignedPair, type AssignmentProblem } from "./assign.ts";
 import { checkCertificate } from "./certificate.ts";
 import type { Couple } from "./relations.ts";
 import type { RoundPeople } from "./round-problem.ts";
+import type { RoundStep } from "./round-step.ts";
 
 /** The best assignment of a round, kept pairs included, and what the checker says of it. */
 export interface SolvedRound {
@@ -16,14 +17,22 @@ export interface SolvedRound {
   };
 }
 
+interface Solving {
+  readonly kept: readonly Couple[];
+  readonly floor: boolean;
+  readonly onStep?: (step: RoundStep) => void;
+}
+
 /** Solves with couples that stay whatever they cost; each must be an allowed pair, within everybody's places. */
 export function solveRound(
   problem: AssignmentProblem,
   people: RoundPeople,
-  { kept, floor }: { readonly kept: readonly Couple[]; readonly floor: boolean },
+  { kept, floor, onStep }: Solving,
 ): SolvedRound {
   const whole = withEarlierMentors(withKept(problem, people, kept), people);
+  onStep?.("solving");
   const assignment = assign(whole, { floor });
+  onStep?.("checking");
   const { verified, bound, problems } = checkCertificate(whole, assignment);
   return {
     pairs: assignment.pairs.filter(({ mentor }) => mentor < problem.mentors),

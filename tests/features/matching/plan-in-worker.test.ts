@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { isLarge, planWithoutBlocking } from "#src/features/matching/plan-in-worker.ts";
 import { planRound } from "#src/features/matching/round.ts";
+import { ROUND_STEPS, type RoundStep } from "#src/features/matching/round-step.ts";
 import { aMentee, aMentor, aRound, memberId } from "./people.ts";
 
 test("a large round is planned in a thread of its own, and comes out the same", async () => {
@@ -9,7 +10,9 @@ test("a large round is planned in a thread of its own, and comes out the same", 
     mentors: Array.from({ length: 80 }, (_, index) => aMentor(`mentor${index}`)),
   });
   expect(isLarge(input)).toBe(true);
-  expect(await planWithoutBlocking(input)).toEqual(planRound(input));
+  const steps: RoundStep[] = [];
+  expect(await planWithoutBlocking(input, (step) => steps.push(step))).toEqual(planRound(input));
+  expect(steps).toEqual(ROUND_STEPS);
 });
 
 test("a round of more people than go over at once comes out the same, too", async () => {

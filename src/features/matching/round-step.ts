@@ -1,0 +1,3 @@
+/** What planning a round is at, in this order. */
+export const ROUND_STEPS = ["scoring", "solving", "checking", "explaining"] as const;
+export type RoundStep = (typeof ROUND_STEPS)[number];
