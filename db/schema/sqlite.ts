@@ -17,7 +17,8 @@ import type {
   WorkspaceId,
 } from "../../src/core/ids.ts";
 
-// The data model on one page, grouped by feature. Every row belongs to a workspace. Instants (`…At`) are UTC
+// The data model on one page, grouped by feature. Every row belongs to a workspace, but for the books that the process
+// keeps of its own jobs. Instants (`…At`) are UTC
 // milliseconds, calendar days (`…On`) are `YYYY-MM-DD`, times of day are `HH:MM`, zones are IANA names.
 // Columns named `…Json` hold JSON that its store parses with zod when it is read.
 
@@ -760,7 +761,7 @@ export const quietChoices = sqliteTable(
   (table) => [primaryKey({ columns: [table.memberId, table.kind] })],
 );
 
-/** What Slack handed us, kept before it is acknowledged: an event until it is done, an interaction's key. */
+/** What Slack handed us, kept before it is acknowledged. Its states stand in `src/inbox/inbox.ts`. */
 export const inbox = sqliteTable(
   "inbox",
   {
@@ -768,11 +769,58 @@ export const inbox = sqliteTable(
     key: text().primaryKey(),
     workspaceId: workspaceId(),
     kind: text({ enum: ["event", "interaction"] }).notNull(),
-    /** The event's payload until it is done; emptied then, so that no words are kept. */
+    /**
+     * What it said, while it may have to be worked on again: an event's until it is done, an interaction's once its
+     * answer was promised. Emptied then, so that no words are kept.
+     */
     payloadJson: text(),
-    state: text({ enum: ["taken", "done", "failed"] }).notNull(),
+    state: text({ enum: ["taken", "promised", "saved", "done", "failed"] }).notNull(),
     attempts: integer().notNull().default(0),
     receivedAt: instant().notNull(),
+    /** When an event whose handler failed is tried again; null while nobody has to look at it. */
+    nextAttemptAt: instant(),
+    /** Why the last attempt failed: a kind of error and a code, never words. */
+    cause: text(),
+    /** The answer to an interaction that a restart cut off, until it is told in a DM. */
+    answerJson: text(),
   },
-  (table) => [index("inbox_open").on(table.state), index("inbox_by_time").on(table.receivedAt)],
+  (table) => [
+    index("inbox_open").on(table.state),
+    index("inbox_by_time").on(table.receivedAt),
+    index("inbox_retries").on(table.nextAttemptAt),
+  ],
 );
+
+/**
+ * Each time that a job ran: one run at a time, held by a lease that it renews while it works. The process's own books,
+ * of no workspace.
+ */
+export const jobRuns = sqliteTable(
+  "job_runs",
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    job: text().notNull(),
+    /** Since when there was something to do. */
+    dueAt: instant().notNull(),
+    startedAt: instant().notNull(),
+    /** A run that was not heard of until then is taken for dead. */
+    leasedUntil: instant().notNull(),
+    endedAt: instant(),
+    state: text({ enum: ["running", "done", "failed", "interrupted"] }).notNull(),
+    /** Why it failed: a kind of error and a code, never words. */
+    cause: text(),
+  },
+  (table) => [
+    uniqueIndex("job_runs_running")
+      .on(table.job)
+      .where(sql`${table.state} = 'running'`),
+    index("job_runs_by_time").on(table.startedAt),
+  ],
+);
+
+/** How far each job that runs by the calendar has come; of no workspace. */
+export const jobSchedules = sqliteTable("job_schedules", {
+  job: text().primaryKey(),
+  /** The occurrences up to here were run, or left out by the job's rule for missed ones. */
+  settledUntil: instant().notNull(),
+});
