@@ -55,6 +55,7 @@ const HANDS: Readonly<Record<string, Hands>> = {
     const form = await sendFor(page, "The weekly digest");
     await choose(form, /In which channel/, "data-guild");
     await submit(form, "Save");
+    await page.getByRole("dialog").getByRole("button", { name: "Close", exact: true }).click();
   },
   async home(page) {
     await page.getByRole("tab", { name: "Home", selected: true }).waitFor();

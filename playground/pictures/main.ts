@@ -57,7 +57,7 @@ async function walkWide(window: Page): Promise<void> {
   await walkTour(window, async ({ id }) => {
     if (id === "match") await take(window, "match");
     if (id === "check-in") await take(window, "pair");
-    if (id === "digest") await take(window, "tour");
+    if (id === "digest") await closed(window, () => takeWire(window));
     if (id === "home") await closed(window, () => take(window, "home"));
   });
 }
@@ -66,6 +66,18 @@ async function walkNarrow(window: Page): Promise<void> {
   await walkTour(window, async ({ id }) => {
     if (id === "check-in") await take(window, "phone");
   });
+}
+
+/** What went over the wire, with one call open. */
+async function takeWire(window: Page): Promise<void> {
+  await window.getByRole("button", { name: "Tools" }).click();
+  await window.getByRole("tab", { name: "Wire" }).click();
+  await window
+    .getByRole("button", { name: /view_submission/ })
+    .last()
+    .click();
+  await take(window, "wire");
+  await window.getByRole("button", { name: "Tools" }).click();
 }
 
 async function closed(window: Page, look: () => Promise<void>): Promise<void> {
