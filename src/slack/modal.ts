@@ -136,6 +136,19 @@ export function radioField(
   });
 }
 
+/** Up to ten things of which any may be ticked. */
+export function checkboxesField(
+  spec: FieldSpec & { readonly choices: readonly Choice[]; readonly initial?: readonly string[] },
+): InputBlock {
+  const initial = spec.choices.filter(({ value }) => spec.initial?.includes(value));
+  return field(spec, {
+    type: "checkboxes",
+    action_id: "value",
+    options: spec.choices.map(option),
+    ...(initial.length > 0 ? { initial_options: initial.map(option) } : {}),
+  });
+}
+
 export function dayField(spec: FieldSpec & { readonly initial?: string }): InputBlock {
   return field(spec, {
     type: "datepicker",

@@ -188,6 +188,8 @@ export const RoundPlan = z
     locks: z.array(CoupleIds).readonly().default([]),
     forbids: z.array(CoupleIds).readonly().default([]),
     refusedLocks: z.array(LockRefusal).readonly().default([]),
+    /** Whom a lead left out of this round. */
+    leftOut: People.default([]),
     /** The checker's verdict; `bound` is what no assignment of as many mentees can exceed. */
     certificate: z
       .object({ verified: z.boolean(), bound: z.number(), problems: z.array(z.string()).readonly() })

@@ -80,6 +80,7 @@ export function planRound(input: RoundInput, onStep: (step: RoundStep) => void =
     locks: locks.kept,
     forbids: eachOnce(input.forbids),
     refusedLocks: locks.refused,
+    leftOut: [],
     certificate: solved.certificate,
   };
 }
