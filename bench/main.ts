@@ -7,6 +7,7 @@ import { matchingLarge } from "./matching-large.ts";
 import { matchingTwo } from "./matching-two.ts";
 import { matching } from "./matching.ts";
 import { outbox } from "./outbox.ts";
+import { page } from "./page.ts";
 import { planner } from "./planner.ts";
 import { start } from "./start.ts";
 import { story } from "./story.ts";
@@ -24,6 +25,7 @@ const benches: readonly Bench[] = [
   delivery,
   planner,
   home,
+  page,
   story,
 ];
 const [name] = process.argv.slice(2);
