@@ -110,7 +110,7 @@ const FEATURE_LAYERS: readonly Layer[] = [
   {
     role: "rule",
     files: /./,
-    packages: ["zod", "fastest-levenshtein", "csv-parse"],
+    packages: ["zod", "fastest-levenshtein", "csv-parse", "ical.js"],
     house: ["src/core/", "src/outbox/message.ts"],
     own: ["rule"],
     earlier: ["rule"],

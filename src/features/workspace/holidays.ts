@@ -45,10 +45,15 @@ function eventsOf(text: string): readonly ICAL.Event[] | null {
     const calendar = ICAL.Component.fromString(text);
     if (calendar.name !== "vcalendar") return null;
     const events = calendar.getAllSubcomponents("vevent").map((one) => new ICAL.Event(one));
-    return events.filter((event) => event.startDate !== null && !event.isRecurrenceException());
+    return events.filter((event) => hasStart(event) && !event.isRecurrenceException());
   } catch {
     return null;
   }
+}
+
+/** The library's types promise a start that a calendar may lack. */
+function hasStart({ component }: ICAL.Event): boolean {
+  return component.getFirstProperty("dtstart") !== null;
 }
 
 function isCancelled({ component }: ICAL.Event): boolean {
@@ -60,22 +65,46 @@ function daysOf(event: ICAL.Event, within: Days): readonly Holiday[] {
   const repeats = event.iterator();
   const found: Holiday[] = [];
   for (let count = 0; count < MOST_REPEATS; count++) {
-    const next: ICAL.Time | null = repeats.next() ?? null;
-    if (next === null || dayOf(next) >= within.until) break;
-    const { item, startDate } = event.getOccurrenceDetails(next);
-    if (!isCancelled(item)) found.push(...eachDay(item, startDate, within));
+    const next = nextOf(repeats);
+    if (!next || dayOf(next) >= within.until) break;
+    const details: unknown = event.getOccurrenceDetails(next);
+    if (isOccurrence(details) && !isCancelled(details.item)) {
+      found.push(...eachDay(details.item, details.startDate, within));
+    }
   }
   return found;
 }
 
+/** Nothing after the last one, which the library's types do not say. */
+function nextOf(repeats: ICAL.RecurExpansion): ICAL.Time | null | undefined {
+  return repeats.next();
+}
+
+interface Occurrence {
+  readonly item: ICAL.Event;
+  readonly startDate: ICAL.Time;
+}
+
+/** The type that the library names for it is missing in its package. */
+function isOccurrence(details: unknown): details is Occurrence {
+  if (typeof details !== "object" || details === null) return false;
+  if (!("item" in details) || !("startDate" in details)) return false;
+  return details.item instanceof ICAL.Event && details.startDate instanceof ICAL.Time;
+}
+
 /** An event's end is the first day after it; one without an end is a day long. */
 function eachDay(event: ICAL.Event, start: ICAL.Time, { from, until }: Days): readonly Holiday[] {
-  const name = event.summary?.trim() || "Holiday";
+  const name = nameOf(event);
   const first = dayOf(start);
   const days = Math.max(1, Math.round(event.duration.toSeconds() / 86_400));
   return Array.from({ length: Math.min(days, 366) }, (_, place) => addDays(first, place))
     .filter((on) => isDay(on) && on >= from && on < until)
     .map((on) => ({ on, name }));
+}
+
+function nameOf({ component }: ICAL.Event): string {
+  const summary = component.getFirstPropertyValue("summary");
+  return (typeof summary === "string" && summary.trim()) || "Holiday";
 }
 
 function dayOf(time: ICAL.Time): Day {
