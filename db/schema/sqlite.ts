@@ -1,5 +1,14 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/sqlite-core";
 import type {
   ActionItemId,
   ChannelId,
@@ -68,6 +77,37 @@ export const auditEntries = sqliteTable(
     subject: text().notNull(),
   },
   (table) => [index("audit_by_workspace").on(table.workspaceId, table.at)],
+);
+
+/** A calendar of days that nobody works on: of a country, of a company. */
+export const holidayCalendars = sqliteTable(
+  "holiday_calendars",
+  {
+    workspaceId: workspaceId(),
+    name: text().notNull(),
+    /** Time zones of those whom it is for, as a JSON array; empty: for everybody. */
+    zonesJson: text().notNull().default("[]"),
+    updatedAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.name] })],
+);
+
+/** One such day, and what people call it. */
+export const holidays = sqliteTable(
+  "holidays",
+  {
+    workspaceId: workspaceId(),
+    calendar: text().notNull(),
+    holidayOn: text().notNull(),
+    name: text().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.calendar, table.holidayOn] }),
+    foreignKey({
+      columns: [table.workspaceId, table.calendar],
+      foreignColumns: [holidayCalendars.workspaceId, holidayCalendars.name],
+    }).onDelete("cascade"),
+  ],
 );
 
 // ── members ─────────────────────────────────────────────────────────────────────────────────────────────────
