@@ -3,7 +3,7 @@ import SQLite from "better-sqlite3";
 import { openDatabase, type Database } from "#db/open.ts";
 import { SlackUserId, WorkspaceId, ChannelId } from "#src/core/ids.ts";
 import { seededRandom } from "#src/core/random.ts";
-import { claimDue } from "#src/outbox/due-store.ts";
+import { claimDue } from "#src/outbox/claim-store.ts";
 import type { Owed } from "#src/outbox/message.ts";
 import { enqueue, settle } from "#src/outbox/store.ts";
 import type { Bench, Measured } from "./bench.ts";
@@ -95,10 +95,10 @@ function throughStores(db: Database): Contender["deliver"] {
   return async (number) => {
     await db.transaction((tx) => enqueue(tx, [owedTo(number)], { random, now: NOW }));
     const claim = { workspaceId: WORKSPACE, now: NOW, notTo: [], withoutGroups: false };
-    const delivery = await claimDue(db, claim);
-    if (delivery === null) return;
+    const [delivery] = await claimDue(db, claim);
+    if (delivery === undefined) return;
     const posted = { channelId: ChannelId.parse("D0BENCH"), ts: `${number}.000000` };
-    await settle(db, delivery, { outcome: { kind: "sent", posted, budget: [] }, now: NOW });
+    await settle(db, [{ delivery, outcome: { kind: "sent", posted, budget: [] } }], NOW);
   };
 }
 

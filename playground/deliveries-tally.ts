@@ -14,17 +14,21 @@ export function tallyPosted(
   messages: readonly Pick<StoredMessage, "metadata">[],
 ): PostedTally {
   const posts = new Map<string, number>();
-  for (const message of messages) {
-    const id = deliveryIdOf(message);
-    if (id !== "") posts.set(id, (posts.get(id) ?? 0) + 1);
-  }
+  for (const id of messages.flatMap(deliveryIdsOf)) posts.set(id, (posts.get(id) ?? 0) + 1);
   return {
     lost: sentIds.filter((id) => !posts.has(id)).length,
     doubled: [...posts.values()].filter((times) => times > 1).length,
   };
 }
 
-/** Which delivery a message is; empty for one that is none. */
+/** The deliveries that went in a message; none for one that is no delivery. */
+function deliveryIdsOf(message: Pick<StoredMessage, "metadata">): readonly string[] {
+  const all = message.metadata?.event_payload["delivery_ids"];
+  const ids = typeof all === "string" ? all.split(" ") : [deliveryIdOf(message)];
+  return ids.filter((id) => id !== "");
+}
+
+/** Which delivery a message is, the first of several; empty for one that is none. */
 export function deliveryIdOf({ metadata }: Pick<StoredMessage, "metadata">): string {
   const id = metadata?.event_payload["delivery_id"];
   return typeof id === "string" ? id : "";

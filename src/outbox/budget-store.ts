@@ -1,22 +1,26 @@
-import { and, eq, like } from "drizzle-orm";
+import { and, countDistinct, eq, gte, like, max, sql } from "drizzle-orm";
 import type { Queries } from "../../db/open.ts";
 import { deliveries, unpromptedSends } from "../../db/schema/sqlite.ts";
 import type { SlackUserId, WorkspaceId } from "../core/ids.ts";
+import type { Recipient } from "./message.ts";
+import { recipientKey } from "./recipients.ts";
 
-/** One person's unprompted DM of one local day. */
+/** One message that nobody asked for, as it counts for one of those whom it rang. */
 export interface BudgetUse {
   readonly slackUserId: SlackUserId;
+  /** On their local day. */
   readonly sentOn: string;
+  readonly sentAt: Date;
 }
 
-/** Whether somebody had their unprompted DM on that local day of theirs, or may have had: one is still unclear. */
-export async function isBudgetUsed(
+/** How many such messages somebody had on that local day of theirs, with those that may have come: still unclear. */
+export async function countUsed(
   reader: Queries,
   workspaceId: WorkspaceId,
-  { slackUserId, sentOn }: BudgetUse,
-): Promise<boolean> {
-  const sent = await reader
-    .select({ sentOn: unpromptedSends.sentOn })
+  { slackUserId, sentOn }: Pick<BudgetUse, "slackUserId" | "sentOn">,
+): Promise<number> {
+  const [sent] = await reader
+    .select({ messages: countDistinct(unpromptedSends.deliveryId) })
     .from(unpromptedSends)
     .where(
       and(
@@ -25,16 +29,16 @@ export async function isBudgetUsed(
         eq(unpromptedSends.sentOn, sentOn),
       ),
     );
-  return sent.length > 0 || isUnclear(reader, workspaceId, slackUserId);
+  return (sent?.messages ?? 0) + (await countUnclear(reader, workspaceId, slackUserId));
 }
 
-async function isUnclear(
+async function countUnclear(
   reader: Queries,
   workspaceId: WorkspaceId,
   slackUserId: SlackUserId,
-): Promise<boolean> {
-  const unclear = await reader
-    .select({ id: deliveries.id })
+): Promise<number> {
+  const [unclear] = await reader
+    .select({ messages: countDistinct(sql`coalesce(${deliveries.bundledIn}, ${deliveries.id})`) })
     .from(deliveries)
     .where(
       and(
@@ -43,7 +47,42 @@ async function isUnclear(
         eq(deliveries.nature, "unprompted"),
         like(deliveries.recipientJson, `%"${slackUserId}"%`),
       ),
-    )
-    .limit(1);
-  return unclear.length > 0;
+    );
+  return unclear?.messages ?? 0;
+}
+
+/** How many such messages left for anybody of a workspace since then. */
+export async function countSentSince(
+  reader: Queries,
+  workspaceId: WorkspaceId,
+  since: Date,
+): Promise<number> {
+  const [sent] = await reader
+    .select({ messages: countDistinct(unpromptedSends.deliveryId) })
+    .from(unpromptedSends)
+    .where(and(eq(unpromptedSends.workspaceId, workspaceId), gte(unpromptedSends.sentAt, since)));
+  return sent?.messages ?? 0;
+}
+
+/** When a message of this kind last went where this one goes. */
+export async function loadLastSentAt(
+  reader: Queries,
+  {
+    workspaceId,
+    kind,
+    to,
+  }: { readonly workspaceId: WorkspaceId; readonly kind: string; readonly to: Recipient },
+): Promise<Date | null> {
+  const [last] = await reader
+    .select({ at: max(deliveries.endedAt) })
+    .from(deliveries)
+    .where(
+      and(
+        eq(deliveries.workspaceId, workspaceId),
+        eq(deliveries.recipientJson, recipientKey(to)),
+        eq(deliveries.state, "sent"),
+        eq(deliveries.kind, kind),
+      ),
+    );
+  return last?.at ?? null;
 }

@@ -3,11 +3,13 @@ import type { Activity } from "../core/activity.ts";
 import type { WorkspaceId } from "../core/ids.ts";
 import { createSleeper } from "../core/sleeper.ts";
 import { attempt, type Attempt, type AttemptOptions } from "./attempt.ts";
-import { claimDue, giveUpUnreadable, loadUnclear, markInterrupted, nextDueAfter } from "./due-store.ts";
+import { claimDue } from "./claim-store.ts";
+import { giveUpUnreadable, loadUnclear, markInterrupted, nextDueAfter } from "./due-store.ts";
 import { lookUp } from "./look-up.ts";
 import { beginning, learn, type Lesson } from "./lesson.ts";
 import { mayOpenAt, nextPostAt, nextRestedAt, rebased, restingAt, type Pace } from "./rate.ts";
-import { settle, type Delivery } from "./store.ts";
+import { USUAL } from "./standing.ts";
+import { settle, type Ending } from "./store.ts";
 import { pausedUntil, type Trouble } from "./trouble.ts";
 
 /** One dispatcher serves one workspace: its token, its pace, its troubles. `slack` is its own: nothing else posts. */
@@ -85,28 +87,29 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   };
 }
 
-/** Looks up or sends one delivery, or says how long there is nothing to do. */
+/** Looks up or sends one message, or says how long there is nothing to do. */
 async function takeStep(options: DispatcherOptions, before: Lesson): Promise<Step> {
-  const { clock, db, workspaceId } = options;
+  const { clock, db, workspaceId, quiet = USUAL } = options;
   const now = clock.now();
   const lesson = { ...before, pace: rebased(before.pace, now) };
   const pause = pausedUntil(lesson.trouble, now);
   if (pause) return { lesson, sleepUntil: pause };
   if (!(await options.isInstalled())) return { lesson, sleepUntil: addMilliseconds(now, LONGEST_SLEEP_MS) };
-  const unclear = await loadUnclear(db.reader, workspaceId, now);
+  const [unclear, ...sentWithIt] = await loadUnclear(db.reader, workspaceId, now);
   if (unclear)
-    return finish(options, lesson, {
-      delivery: unclear,
-      begunAt: now,
-      tried: await lookUp(options, unclear),
-    });
+    return finish(options, lesson, { begunAt: now, tried: await lookUp(options, unclear, sentWithIt) });
   const { pace } = lesson;
   const pacedAt = nextPostAt(pace, now);
   if (pacedAt > now) return { lesson, sleepUntil: pacedAt };
   const limits = { notTo: restingAt(pace, now), withoutGroups: !mayOpenAt(pace, now) };
-  const delivery = await claimDue(db, { workspaceId, now, ...limits });
-  if (delivery === null) return { lesson, sleepUntil: await nextLook(options, pace, now) };
-  return finish(options, lesson, { delivery, begunAt: now, tried: await attempt(options, delivery) });
+  const [due, ...others] = await claimDue(db, {
+    workspaceId,
+    now,
+    ...limits,
+    isQuiet: async () => (await quiet.workspace(workspaceId)).isOn,
+  });
+  if (due === undefined) return { lesson, sleepUntil: await nextLook(options, pace, now) };
+  return finish(options, lesson, { begunAt: now, tried: await attempt(options, due, others) });
 }
 
 /** When there may be something to do again, given that nothing can be done at `now`. */
@@ -119,16 +122,15 @@ async function nextLook({ db, workspaceId }: DispatcherOptions, pace: Pace, now:
 async function finish(
   options: DispatcherOptions,
   lesson: Lesson,
-  {
-    delivery,
-    begunAt,
-    tried,
-  }: { readonly delivery: Delivery; readonly begunAt: Date; readonly tried: Attempt },
+  { begunAt, tried }: { readonly begunAt: Date; readonly tried: Attempt },
 ): Promise<Step> {
   const now = options.clock.now();
-  await settle(options.db, delivery, { outcome: tried.outcome, now });
-  report(options, delivery, tried);
-  const learned = learn(lesson, { to: delivery.to, tried }, { begunAt, now, jitter: options.random.next() });
+  await settle(options.db, tried.endings, now);
+  for (const ending of tried.endings) report(options, ending);
+  const [first] = tried.endings;
+  if (first === undefined) return { lesson, sleepUntil: null };
+  const { to } = first.delivery;
+  const learned = learn(lesson, { to, tried }, { begunAt, now, jitter: options.random.next() });
   reportTrouble(options, lesson.trouble, learned.trouble);
   return { lesson: learned, sleepUntil: null };
 }
@@ -147,7 +149,7 @@ function reportTrouble({ log }: DispatcherOptions, before: Trouble, { kind, code
 /** One failure alone is nothing that an operator should read about. */
 const WORTH_A_WORD = 2;
 
-function report({ log }: DispatcherOptions, delivery: Delivery, { outcome }: Attempt): void {
+function report({ log }: DispatcherOptions, { delivery, outcome }: Ending): void {
   const facts = { delivery: delivery.id, kind: delivery.kind, outcome: outcome.kind };
   if (outcome.kind === "failed") log.error({ ...facts, cause: outcome.cause }, "a delivery was given up");
   else log.debug(facts, "a delivery was worked on");

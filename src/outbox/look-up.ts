@@ -2,34 +2,45 @@ import { addMilliseconds } from "date-fns/addMilliseconds";
 import { subMilliseconds } from "date-fns/subMilliseconds";
 import type { PostedMessage } from "../slack/api.ts";
 import { SlackCallError, type SlackFailure } from "../slack/errors.ts";
-import { budgetUsedBy, type Attempt, type AttemptOptions } from "./attempt.ts";
+import type { Attempt, AttemptOptions } from "./attempt.ts";
 import { loadKnownConversation } from "./due-store.ts";
 import { backoffMs, MOST_ATTEMPTS } from "./policy.ts";
 import { conversationOf } from "./recipients.ts";
+import { budgetOf, loadRung } from "./standing.ts";
 import { NOT_FOUND, type Delivery, type Outcome } from "./store.ts";
 
 /** How far before the delivery was enqueued to look: clocks of two machines differ. */
 const MARGIN_MS = 300_000;
 
 /**
- * After an unclear end: what does the conversation itself say? Found, it was sent; not found, it is owed still.
+ * After an unclear end: what does the conversation itself say? Found, it was sent; not found, it is owed still. One
+ * look answers for `first` and all `others` that were sent in the same message.
  * Where Guildhall may not look, as in a channel, it is given up and shown to the lead: a digest twice is worse
  * than a digest missing, and the next one follows in a week.
  */
-export async function lookUp(options: AttemptOptions, delivery: Delivery): Promise<Attempt> {
-  if (delivery.to.kind === "channel") return ended({ kind: "failed", cause: "unclear_in_channel" });
+export async function lookUp(
+  options: AttemptOptions,
+  first: Delivery,
+  others: readonly Delivery[],
+): Promise<Attempt> {
+  function ended(outcomeFor: (delivery: Delivery) => Outcome, refusal: Attempt["refusal"] = null): Attempt {
+    const endings = [first, ...others].map((delivery) => ({ delivery, outcome: outcomeFor(delivery) }));
+    return { endings, outcome: outcomeFor(first), opened: false, refusal };
+  }
+  if (first.to.kind === "channel") return ended(() => ({ kind: "failed", cause: "unclear_in_channel" }));
   try {
-    const posted = await findPosted(options, delivery);
-    return ended(posted ? await sent(options, delivery, posted) : notSent(options, delivery));
+    const posted = await findPosted(options, first);
+    // At one time for all of them, so that they go together again.
+    const againAt = laterBy(options, first.attempts);
+    if (posted === null) return ended((delivery) => notSent(delivery, againAt));
+    const outcome = await sent(options, first, posted);
+    return ended(() => outcome);
   } catch (error) {
     if (!(error instanceof SlackCallError)) throw error;
     const { method, failure } = error;
-    return { ...ended(outcomeOf(options, delivery, failure)), refusal: { method, failure } };
+    const outcome = outcomeOf(options, first, failure);
+    return ended(() => outcome, { method, failure });
   }
-}
-
-function ended(outcome: Outcome): Attempt {
-  return { outcome, opened: false, refusal: null };
 }
 
 /** Looks for the delivery by the id in its metadata, as far back as it was enqueued. */
@@ -39,12 +50,13 @@ async function findPosted(options: AttemptOptions, delivery: Delivery): Promise<
     (await loadKnownConversation(db.reader, delivery)) ?? (await conversationOf(slack, delivery.to));
   const oldest = subMilliseconds(delivery.createdAt, MARGIN_MS);
   const inMainLine = await slack.history(channelId, oldest);
-  const found = inMainLine.find((message) => message.deliveryId === delivery.id);
+  const sentAs = delivery.bundledIn ?? delivery.id;
+  const found = inMainLine.find((message) => message.deliveryId === sentAs);
   if (found) return { channelId, ts: found.ts };
   const threadTs = await threadOf(options, delivery);
   if (threadTs === null) return null;
   const inThread = await slack.replies({ channelId, ts: threadTs }, oldest);
-  const reply = inThread.find((message) => message.deliveryId === delivery.id);
+  const reply = inThread.find((message) => message.deliveryId === sentAs);
   return reply ? { channelId, ts: reply.ts } : null;
 }
 
@@ -60,12 +72,13 @@ async function threadOf({ render }: AttemptOptions, delivery: Delivery): Promise
 
 async function sent(options: AttemptOptions, delivery: Delivery, posted: PostedMessage): Promise<Outcome> {
   const at = new Date(Number(posted.ts) * 1000);
-  return { kind: "sent", posted, budget: await budgetUsedBy(options, delivery, at) };
+  const people = (await loadRung(options, delivery, at)) ?? [];
+  return { kind: "sent", posted, budget: budgetOf(delivery, people, at) };
 }
 
-function notSent(options: AttemptOptions, { attempts }: Delivery): Outcome {
+function notSent({ attempts }: Delivery, againAt: Date): Outcome {
   if (attempts >= MOST_ATTEMPTS) return { kind: "failed", cause: NOT_FOUND };
-  return { kind: "later", notBefore: laterBy(options, attempts), cause: NOT_FOUND, usesAttempt: true };
+  return { kind: "later", notBefore: againAt, cause: NOT_FOUND, usesAttempt: true };
 }
 
 /** The look itself failed. What can never be looked at is given up; for the rest the look is repeated. */

@@ -20,12 +20,22 @@ export interface Delivery {
   readonly expiresAt: Date | null;
   readonly attempts: number;
   readonly createdAt: Date;
+  /** The delivery under whose id one message is sent for several; null for one that goes alone. */
+  readonly bundledIn: DeliveryId | null;
+  /** Why it was put off last. */
+  readonly cause: string | null;
 }
 
 export interface EnqueueContext {
   readonly random: Random;
   readonly now: Date;
+  /** What goes first among what nobody asked for, by kind; all alike when missing. */
+  readonly urgencyOf?: (kind: string) => Urgency;
 }
+
+/** The order of what nobody asked for; what was put off for others before goes first of all. */
+export const PRIORITY = { putOff: 0, today: 1, this_week: 2, whenever: 3 } as const;
+export type Urgency = Exclude<keyof typeof PRIORITY, "putOff">;
 
 /**
  * Writes what is owed, in the caller's transaction; the same key a second time changes nothing.
@@ -38,9 +48,14 @@ export async function enqueue(tx: Queries, owed: readonly Owed[], context: Enque
       id: DeliveryId.parse(newId(context.random, "delivery")),
       recipientJson: recipientKey(to),
       subjectJson: JSON.stringify(Subject.parse(subject)),
+      priority: PRIORITY[priorityOf(columns, context)],
       createdAt: context.now,
     });
   }
+}
+
+function priorityOf({ nature, kind }: Pick<Owed, "nature" | "kind">, { urgencyOf }: EnqueueContext): Urgency {
+  return nature === "unprompted" && urgencyOf ? urgencyOf(kind) : "this_week";
 }
 
 /** Without an end in the text, since a time that is handed in cannot be null. */
@@ -55,6 +70,7 @@ const newDelivery = prepared((tx, { expires }: { readonly expires: boolean }) =>
       subjectJson: sql.placeholder("subjectJson"),
       dedupeKey: sql.placeholder("dedupeKey"),
       nature: sql.placeholder("nature"),
+      priority: sql.placeholder("priority"),
       state: "pending",
       notBefore: sql.placeholder("notBefore"),
       expiresAt: expires ? sql.placeholder("expiresAt") : null,
@@ -67,6 +83,9 @@ const newDelivery = prepared((tx, { expires }: { readonly expires: boolean }) =>
 
 /** The cause of a delivery that is tried again because a look found that Slack has it not. */
 export const NOT_FOUND = "not_found_after_unclear_end";
+
+/** The cause of a delivery that is sent by itself, since Slack would not take the message that it was bundled in. */
+export const SENT_ALONE = "bundle_refused";
 
 /** How a claimed delivery ends, or goes on. */
 export type Outcome =
@@ -81,28 +100,58 @@ export type Outcome =
       readonly notBefore: Date;
       readonly cause: string;
       readonly usesAttempt: boolean;
+      /** It was its turn, and there was no room: it goes first the next time. */
+      readonly isPutOff?: boolean;
     };
+
+/** How one of those that were under way ended, or goes on. */
+export interface Ending {
+  readonly delivery: Delivery;
+  readonly outcome: Outcome;
+}
 
 /** The dispatcher's own books: it goes on by itself, and no job waits for them. */
 export const QUIETLY = { isQuiet: true } as const;
 
-/** Writes down how a delivery under way ended; whatever was done to its row meanwhile stays. */
-export async function settle(
-  db: Database,
-  delivery: Delivery,
-  { outcome, now }: { readonly outcome: Outcome; readonly now: Date },
-): Promise<void> {
+/** Writes down how deliveries under way ended; whatever was done to their rows meanwhile stays. */
+export async function settle(db: Database, endings: readonly Ending[], now: Date): Promise<void> {
   await db.transaction(async (tx) => {
-    await tx
-      .update(deliveries)
-      .set(columnsOf(outcome, delivery, now))
-      .where(and(eq(deliveries.id, delivery.id), inArray(deliveries.state, ["sending", "unclear"])));
-    if (outcome.kind !== "sent") return;
-    for (const use of outcome.budget) {
-      const row = { workspaceId: delivery.workspaceId, deliveryId: delivery.id, ...use };
-      await tx.insert(unpromptedSends).values(row).onConflictDoNothing();
-    }
+    for (const ending of endings) await settleOne(tx, ending, now);
   }, QUIETLY);
+}
+
+async function settleOne(tx: Queries, { delivery, outcome }: Ending, now: Date): Promise<void> {
+  await tx
+    .update(deliveries)
+    .set(columnsOf(outcome, delivery, now))
+    .where(and(eq(deliveries.id, delivery.id), inArray(deliveries.state, ["sending", "unclear"])));
+  if (outcome.kind !== "sent") return;
+  const { workspaceId, id, bundledIn } = delivery;
+  for (const use of outcome.budget) {
+    const row = { workspaceId, deliveryId: bundledIn ?? id, ...use };
+    await tx.insert(unpromptedSends).values(row).onConflictDoNothing();
+  }
+}
+
+/**
+ * Writes down, before they are sent as one message, which deliveries go together: after a crash one look for the
+ * message says how all of them ended. Those that stay out of it are settled at once.
+ */
+export async function saveBundle(
+  db: Database,
+  bundle: { readonly parts: readonly Delivery[]; readonly out: readonly Ending[] },
+  now: Date,
+): Promise<readonly Delivery[]> {
+  const [lead, ...others] = bundle.parts;
+  const isOne = lead === undefined || others.length === 0;
+  const parts = isOne ? bundle.parts : bundle.parts.map((part) => ({ ...part, bundledIn: lead.id }));
+  const ids = parts.map((part) => part.id);
+  await db.transaction(async (tx) => {
+    for (const ending of bundle.out) await settleOne(tx, ending, now);
+    if (isOne) return;
+    await tx.update(deliveries).set({ bundledIn: lead.id }).where(inArray(deliveries.id, ids));
+  }, QUIETLY);
+  return parts;
 }
 
 function columnsOf(outcome: Outcome, delivery: Delivery, now: Date): Partial<typeof deliveries.$inferInsert> {
@@ -128,6 +177,7 @@ function columnsOf(outcome: Outcome, delivery: Delivery, now: Date): Partial<typ
         cause: outcome.cause,
         notBefore: outcome.notBefore,
         attempts: outcome.usesAttempt ? delivery.attempts : delivery.attempts - 1,
+        ...(outcome.isPutOff ? { priority: PRIORITY.putOff } : {}),
       };
   }
 }

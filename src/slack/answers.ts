@@ -42,14 +42,17 @@ export const HistoryAnswer = z.object({
   messages: z.array(z.object({ ts: z.string(), metadata: Metadata.nullish().catch(null) })),
   response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
 });
+export const ViewAnswer = z.object({ view: z.object({ id: z.string() }) });
 export const PermalinkAnswer = z.object({ permalink: z.string() });
 export const Anything = z.looseObject({});
 
 /** The event type of the metadata that each delivery carries, so that it can be found again. */
 const DELIVERY_METADATA = "guildhall_delivery";
 
-export function deliveryMetadata(deliveryId: string) {
-  return { event_type: DELIVERY_METADATA, event_payload: { delivery_id: deliveryId } };
+/** Found again by the one id; whoever reads it sees what else went in the same message. */
+export function deliveryMetadata(deliveryId: string, deliveryIds: readonly string[] = []) {
+  const all = deliveryIds.length > 1 ? { delivery_ids: deliveryIds.join(" ") } : {};
+  return { event_type: DELIVERY_METADATA, event_payload: { delivery_id: deliveryId, ...all } };
 }
 
 export function deliveryIdOf(metadata: z.infer<typeof Metadata> | null | undefined): string | null {

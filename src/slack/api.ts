@@ -14,6 +14,7 @@ import {
   personOf,
   PostAnswer,
   UserAnswer,
+  ViewAnswer,
 } from "./answers.ts";
 import { fittingView, type MessageBody } from "./blocks.ts";
 import { quietLogger } from "./bolt-log.ts";
@@ -69,8 +70,9 @@ export interface SlackApi {
   openDm(user: SlackUserId): Promise<ChannelId>;
   ephemeral(channel: ChannelId, user: SlackUserId, body: MessageBody): Promise<void>;
   permalink(channel: ChannelId, ts: string): Promise<string | null>;
-  openView(triggerId: string, view: ModalView): Promise<void>;
-  pushView(triggerId: string, view: ModalView): Promise<void>;
+  /** The id of the window. */
+  openView(triggerId: string, view: ModalView): Promise<string>;
+  pushView(triggerId: string, view: ModalView): Promise<string>;
   updateView(viewId: string, view: ModalView): Promise<void>;
   publishHome(user: SlackUserId, blocks: readonly KnownBlock[]): Promise<void>;
 }
@@ -80,6 +82,8 @@ export interface PostRequest extends MessageBody {
   readonly to: SlackUserId | ChannelId;
   readonly threadTs?: string | undefined;
   readonly deliveryId: string;
+  /** All deliveries that go in this one message, `deliveryId` among them; it alone when missing. */
+  readonly deliveryIds?: readonly string[];
 }
 
 /** The API for one token. */
@@ -172,7 +176,7 @@ function messageCalls(call: SlackCall) {
         blocks: message.blocks,
         unfurl_links: false,
         unfurl_media: false,
-        metadata: deliveryMetadata(message.deliveryId),
+        metadata: deliveryMetadata(message.deliveryId, message.deliveryIds),
         ...(message.threadTs === undefined ? {} : { thread_ts: message.threadTs }),
       };
       const posted = await call("chat.postMessage", args, PostAnswer);
@@ -198,10 +202,10 @@ function messageCalls(call: SlackCall) {
 function viewCalls(call: SlackCall) {
   return {
     async openView(triggerId: string, view: ModalView) {
-      await call("views.open", { trigger_id: triggerId, view }, Anything);
+      return (await call("views.open", { trigger_id: triggerId, view }, ViewAnswer)).view.id;
     },
     async pushView(triggerId: string, view: ModalView) {
-      await call("views.push", { trigger_id: triggerId, view }, Anything);
+      return (await call("views.push", { trigger_id: triggerId, view }, ViewAnswer)).view.id;
     },
     async updateView(viewId: string, view: ModalView) {
       await call("views.update", { view_id: viewId, view }, Anything);

@@ -1,20 +1,42 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import type { Quiet } from "#src/core/quiet.ts";
 import { wallTimeOf } from "#src/core/wall-time.ts";
 import { isWorkingAt, type WorkingHours } from "#src/core/working-hours.ts";
-import type { Fault } from "#playground/control.ts";
-import { anOutbox, MONDAY, OFFICE, toMember } from "#tests/support/outbox-stage.ts";
+import type { Fault, Person, StoredMessage } from "#playground/control.ts";
+import {
+  anOutbox,
+  MONDAY,
+  OFFICE,
+  toGroup,
+  toMember,
+  type Owing,
+  type OutboxStage,
+} from "#tests/support/outbox-stage.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 const ZONES = ["Europe/Berlin", "America/New_York", "Asia/Kolkata", "Pacific/Auckland"];
 
+const wishes = fc.array(
+  fc
+    .record({
+      mostADay: fc.integer({ min: 0, max: 3 }),
+      howOften: fc.constantFrom("usual" as const, "usual" as const, "rarely" as const, "never" as const),
+      snoozedUntilOn: fc.constantFrom(null, null, "2026-09-10"),
+    })
+    .map(({ mostADay, ...choice }): Quiet => ({ mostADay, choices: new Map([["test.chosen", choice]]) })),
+  { minLength: 4, maxLength: 4 },
+);
+
 const aLoad = fc.array(
   fc.record({
     person: fc.integer({ min: 0, max: 3 }),
     afterHours: fc.integer({ min: 0, max: 72 }),
-    nature: fc.constantFrom("unprompted", "unprompted", "asked", "timed", "answer"),
+    nature: fc.constantFrom("unprompted", "unprompted", "unprompted", "asked", "timed", "answer"),
+    kind: fc.constantFrom("test.today", "test.words", "test.whenever", "test.chosen"),
+    isForTwo: fc.constantFrom(false, false, false, true),
   }),
   { minLength: 1, maxLength: 25 },
 );
@@ -27,35 +49,63 @@ const someFaults = fc.array(
   { maxLength: 5 },
 );
 
-test("nobody gets two unprompted messages on one day of theirs, nor any outside their hours; all arrive", async () => {
+type Load = typeof aLoad extends fc.Arbitrary<infer T> ? T : never;
+
+/** Everybody works every day, each in a zone of their own. */
+function hoursOf(place: number): WorkingHours {
+  return { ...OFFICE, timeZone: ZONES[place] ?? "UTC", days: [1, 2, 3, 4, 5, 6, 7] };
+}
+
+async function played(load: Load, faults: readonly Fault["kind"][], quiets: readonly Quiet[]) {
+  const stage: OutboxStage = await anOutbox({
+    hoursOf: async (_, user) => hoursOf(placeOf(user)),
+    quiet: { of: async (_, user) => quiets[placeOf(user)] ?? { mostADay: 1, choices: new Map() } },
+  });
+  const { people } = stage;
+  function placeOf(user: string): number {
+    return people.findIndex((person) => person.id === user);
+  }
+  for (const kind of faults) stage.slack.faults.add({ method: "chat.postMessage", times: 1, kind });
+  const owed = load.map(({ person, afterHours, nature, kind, isForTwo }, place): Owing => {
+    const one = people[person];
+    const to = isForTwo ? toGroup(one, people[(person + 1) % 4]) : toMember(one);
+    const notBefore = new Date(MONDAY.getTime() + afterHours * HOUR);
+    return { to, words: `[${nature} ${place}]`, nature, kind, notBefore };
+  });
+  await stage.owe(...owed);
+  await stage.runFor(40 * DAY);
+  return stage;
+}
+
+function messagesTo({ slack: { workspace } }: OutboxStage, { id }: Person): readonly StoredMessage[] {
+  const rooms = workspace.conversations().filter((room) => room.members.includes(id));
+  return rooms.flatMap((room) => workspace.messages(room.id));
+}
+
+function most(days: readonly string[]): number {
+  return Math.max(0, ...days.map((day) => days.filter((one) => one === day).length));
+}
+
+test("each thing owed arrives once or is withdrawn; nobody gets more a day than they want, nor out of hours", async () => {
   await fc.assert(
-    fc.asyncProperty(aLoad, someFaults, async (load, faults) => {
-      const hours = new Map<string, WorkingHours>();
-      const stage = await anOutbox({ hoursOf: async (_, user) => hours.get(user) ?? null });
-      stage.people.forEach((person, index) =>
-        hours.set(person.id, { ...OFFICE, timeZone: ZONES[index] ?? "UTC", days: [1, 2, 3, 4, 5, 6, 7] }),
-      );
-      for (const kind of faults) stage.slack.faults.add({ method: "chat.postMessage", times: 1, kind });
-      await stage.owe(
-        ...load.map(({ person, afterHours, nature }) => ({
-          to: toMember(stage.people[person]),
-          words: nature,
-          nature,
-          notBefore: new Date(MONDAY.getTime() + afterHours * HOUR),
-        })),
-      );
-      await stage.runFor(40 * DAY);
-      expect(stage.arrived()).toHaveLength(load.length);
-      for (const person of stage.people) {
-        const own = hours.get(person.id) ?? OFFICE;
-        const quiet = person.sees().filter(({ text }) => text === "unprompted" || text === "asked");
-        expect(quiet.filter(({ at }) => !isWorkingAt(own, at))).toEqual([]);
-        const days = quiet
-          .filter(({ text }) => text === "unprompted")
-          .map(({ at }) => wallTimeOf(at, own.timeZone).on);
-        expect(days).toEqual([...new Set(days)]);
+    fc.asyncProperty(aLoad, someFaults, wishes, async (load, faults, quiets) => {
+      const stage = await played(load, faults, quiets);
+      const said = stage.arrived().join("\n");
+      for (const row of await stage.rows()) {
+        const words = /\[\w+ \d+\]/.exec(row.subjectJson)?.[0] ?? "no words";
+        const times = said.split(words).length - 1;
+        expect([row.state, times]).toEqual(row.state === "sent" ? ["sent", 1] : ["withdrawn", 0]);
+        expect(row.cause ?? "").toMatch(row.state === "sent" ? /^$/ : /^(?:wants_none|not_wanted)$/);
+      }
+      for (const [place, person] of stage.people.entries()) {
+        const { timeZone } = hoursOf(place);
+        const unasked = messagesTo(stage, person).filter(({ text }) => text.includes("[unprompted"));
+        const days = unasked.map(({ at }) => wallTimeOf(at, timeZone).on);
+        expect(most(days)).toBeLessThanOrEqual(quiets[place]?.mostADay ?? 1);
+        const alone = person.sees().filter(({ text }) => /\[(?:unprompted|asked)/.test(text));
+        expect(alone.filter(({ at }) => !isWorkingAt(hoursOf(place), at))).toEqual([]);
       }
     }),
-    { numRuns: 10 },
+    { numRuns: 12 },
   );
 });

@@ -10,8 +10,9 @@ import { ChannelId, SlackUserId, WorkspaceId } from "#src/core/ids.ts";
 import { seededRandom } from "#src/core/random.ts";
 import type { WorkingHours } from "#src/core/working-hours.ts";
 import { createDispatcher, type Dispatcher, type DispatcherOptions } from "#src/outbox/dispatcher.ts";
+import { USUAL, type QuietSource } from "#src/outbox/standing.ts";
 import { rendered, type Owed, type Recipient, type Rendered } from "#src/outbox/message.ts";
-import { enqueue, type Delivery } from "#src/outbox/store.ts";
+import { enqueue, type Delivery, type Urgency } from "#src/outbox/store.ts";
 import { createSlackApi, type SlackApi } from "#src/slack/api.ts";
 import { plainMessage } from "#src/slack/blocks.ts";
 import type { Person, PretendSlack } from "#playground/control.ts";
@@ -59,6 +60,8 @@ export interface Owing {
   readonly notBefore?: Date;
   readonly expiresAt?: Date;
   readonly subject?: Readonly<Record<string, string>>;
+  /** `test.today` and `test.whenever` are as urgent as they are called; the usual `test.words` stands between. */
+  readonly kind?: string;
   /** The dedupe key; one of its own when missing. */
   readonly key?: string;
   readonly workspaceId?: string;
@@ -68,6 +71,8 @@ export interface OutboxOptions {
   readonly startsAt?: Date;
   readonly render?: (delivery: Delivery, stage: { readonly clock: DrivenClock }) => Promise<Rendered>;
   readonly hoursOf?: DispatcherOptions["hoursOf"];
+  /** What people and leads chose; nobody chose anything when missing. */
+  readonly quiet?: Partial<QuietSource>;
   readonly isInstalled?: () => Promise<boolean>;
   /** Stands before the database, to break it. */
   readonly around?: (db: Database) => Database;
@@ -98,6 +103,8 @@ export async function anOutbox(options: OutboxOptions = {}): Promise<OutboxStage
     slack: api,
     render: (delivery) => render(delivery, { clock }),
     hoursOf: options.hoursOf ?? (async () => OFFICE),
+    quiet: { ...USUAL, ...options.quiet },
+    bundleNote: "That is why it comes together.",
     isInstalled: options.isInstalled ?? (async () => true),
   });
   db.onCommit(() => dispatcher.wake());
@@ -115,7 +122,7 @@ export async function anOutbox(options: OutboxOptions = {}): Promise<OutboxStage
       enqueue(
         tx,
         owed.map((one) => owedOf(one, { workspaceId: workspace.id, now: clock.now(), number: count++ })),
-        { random, now: clock.now() },
+        { random, now: clock.now(), urgencyOf },
       ),
     );
   }
@@ -142,6 +149,11 @@ export async function anOutbox(options: OutboxOptions = {}): Promise<OutboxStage
   };
 }
 
+function urgencyOf(kind: string): Urgency {
+  if (kind === "test.today") return "today";
+  return kind === "test.whenever" ? "whenever" : "this_week";
+}
+
 async function wordsOf({ subject }: Delivery): Promise<Rendered> {
   return rendered(plainMessage(subject["words"] ?? ""));
 }
@@ -152,7 +164,7 @@ function owedOf(
 ): Owed {
   return {
     workspaceId: WorkspaceId.parse(one.workspaceId ?? workspaceId),
-    kind: "test.words",
+    kind: one.kind ?? "test.words",
     to,
     subject: { words, ...one.subject },
     dedupeKey: one.key ?? `${number}`,

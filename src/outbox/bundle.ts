@@ -1,0 +1,43 @@
+import { counted } from "../core/text.ts";
+import { context, divider, messageOf, section, type MessageBody } from "../slack/blocks.ts";
+import { inPart } from "../slack/parts.ts";
+import type { Delivery } from "./store.ts";
+
+/** One delivery with its words, perhaps one of several in a message. */
+export interface Part {
+  readonly delivery: Delivery;
+  readonly body: MessageBody;
+}
+
+/** Slack takes 50 blocks; the rest is for what frames the parts, and for a part that grows when it is pressed. */
+const MOST_BLOCKS = 40;
+/** Slack shows 4000 characters of a message's text; the rest is for what frames the parts. */
+const MOST_TEXT = 3600;
+/** Well under what Slack takes of all blocks together, which it does not say. */
+const MOST_BYTES = 24_000;
+
+/** As many parts as one message holds, in their order; the first always, since it fits by itself. */
+export function fitting(parts: readonly Part[]): {
+  readonly kept: readonly Part[];
+  readonly left: readonly Part[];
+} {
+  let [blocks, text, bytes] = [0, 0, 0];
+  const fits = parts.findIndex(({ body }, place) => {
+    blocks += body.blocks.length + 1;
+    text += body.text.length + 1;
+    bytes += Buffer.byteLength(JSON.stringify(body.blocks));
+    return place > 0 && (blocks > MOST_BLOCKS || text > MOST_TEXT || bytes > MOST_BYTES);
+  });
+  const most = fits === -1 ? parts.length : fits;
+  return { kept: parts.slice(0, most), left: parts.slice(most) };
+}
+
+/** One message of several parts, each of which can be told from the others when something in it is pressed. */
+export function bundleOf(parts: readonly Part[], note: string): MessageBody {
+  return messageOf([
+    section(`*${counted(parts.length, "thing")} for today, in one message.*`),
+    ...parts.flatMap(({ delivery, body }) => [divider(), ...inPart(delivery.id, body.blocks)]),
+    divider(),
+    context(note),
+  ]);
+}

@@ -1,0 +1,121 @@
+import { addDays, instantOf, wallTimeOf } from "../core/wall-time.ts";
+import { USUAL_QUIET, USUAL_WORKSPACE_QUIET, type Quiet, type WorkspaceQuiet } from "../core/quiet.ts";
+import type { SlackUserId, WorkspaceId } from "../core/ids.ts";
+import type { Database } from "../../db/open.ts";
+import { countSentSince, countUsed, loadLastSentAt, type BudgetUse } from "./budget-store.ts";
+import { nextAllowedAt, type Ringing } from "./policy.ts";
+import { peopleOf, type HoursOf } from "./recipients.ts";
+import type { Delivery, Outcome } from "./store.ts";
+import { wishOf } from "./wish.ts";
+
+/** What people and leads chose about messages that nobody asked for. */
+export interface QuietSource {
+  of(workspaceId: WorkspaceId, user: SlackUserId): Promise<Quiet>;
+  workspace(workspaceId: WorkspaceId): Promise<WorkspaceQuiet>;
+}
+
+/** Where nobody chose anything. */
+export const USUAL: QuietSource = {
+  of: async () => USUAL_QUIET,
+  workspace: async () => USUAL_WORKSPACE_QUIET,
+};
+
+export interface StandingOptions {
+  readonly db: Database;
+  readonly hoursOf: HoursOf;
+  readonly quiet?: QuietSource;
+}
+
+/** A person whom a delivery would ring. */
+export interface Rung extends Ringing {
+  readonly quiet: Quiet;
+}
+
+/** The people it would ring; null when one of them is gone. Channels ring nobody. */
+export async function loadRung(
+  { db, hoursOf, quiet = USUAL }: StandingOptions,
+  { workspaceId, to, nature }: Delivery,
+  now: Date,
+): Promise<readonly Rung[] | null> {
+  const people: Rung[] = [];
+  for (const slackUserId of peopleOf(to)) {
+    const hours = await hoursOf(workspaceId, slackUserId);
+    if (hours === null) return null;
+    if (nature !== "unprompted") {
+      people.push({ slackUserId, hours, budgetUsed: false, quiet: USUAL_QUIET });
+      continue;
+    }
+    const own = await quiet.of(workspaceId, slackUserId);
+    const sentOn = wallTimeOf(now, hours.timeZone).on;
+    const used = await countUsed(db.reader, workspaceId, { slackUserId, sentOn });
+    people.push({ slackUserId, hours, budgetUsed: used >= own.mostADay, quiet: own });
+  }
+  return people;
+}
+
+/** What becomes of a delivery that is due before it has any words; null when it may ring now. */
+export async function standingOf(
+  options: StandingOptions,
+  delivery: Delivery,
+  { people, now }: { readonly people: readonly Rung[] | null; readonly now: Date },
+): Promise<Outcome | null> {
+  if (delivery.expiresAt && delivery.expiresAt <= now) return { kind: "withdrawn", cause: "expired" };
+  if (people === null) return { kind: "withdrawn", cause: "recipient_gone" };
+  const wish = await loadWish(options, delivery, { people, now });
+  if (wish) return wish;
+  const allowedAt = nextAllowedAt(delivery.nature, people, now);
+  if (allowedAt === null) return { kind: "withdrawn", cause: "no_working_hours" };
+  if (allowedAt > now) return later(allowedAt, "quiet");
+  return capped(options, delivery, { people, now });
+}
+
+export function later(notBefore: Date, cause: string): Outcome {
+  return { kind: "later", notBefore, cause, usesAttempt: false };
+}
+
+async function loadWish(
+  { db }: StandingOptions,
+  delivery: Delivery,
+  { people, now }: { readonly people: readonly Rung[]; readonly now: Date },
+): Promise<Outcome | null> {
+  if (delivery.nature !== "unprompted") return null;
+  const isRare = people.some(({ quiet }) => quiet.choices.get(delivery.kind)?.howOften === "rarely");
+  const lastSentAt = isRare ? await loadLastSentAt(db.reader, delivery) : null;
+  const wish = wishOf(
+    delivery.kind,
+    people.map(({ hours, quiet }) => ({ hours, quiet, lastSentAt })),
+    now,
+  );
+  return wish?.kind === "later" ? later(wish.at, wish.cause) : wish;
+}
+
+/** The workspace had as much as its leads allow for a day: this one goes first on the next. */
+async function capped(
+  { db, quiet = USUAL }: StandingOptions,
+  { nature, workspaceId }: Delivery,
+  { people, now }: { readonly people: readonly Rung[]; readonly now: Date },
+): Promise<Outcome | null> {
+  if (nature !== "unprompted") return null;
+  const { mostADay } = await quiet.workspace(workspaceId);
+  const today = wallTimeOf(now, "UTC").on;
+  const sent = await countSentSince(db.reader, workspaceId, instantOf({ on: today, at: "00:00" }, "UTC"));
+  if (sent < mostADay) return null;
+  const tomorrow = instantOf({ on: addDays(today, 1), at: "00:00" }, "UTC");
+  return putOff(nextAllowedAt("asked", people, tomorrow), "workspace_cap");
+}
+
+/** It was the turn of this one, and there was no room: it goes first the next time. */
+export function putOff(notBefore: Date | null, cause: string): Outcome {
+  if (notBefore === null) return { kind: "withdrawn", cause: "no_working_hours" };
+  return { kind: "later", notBefore, cause, usesAttempt: false, isPutOff: true };
+}
+
+/** What a message that was sent at `at` takes of the budgets of those whom it rang. */
+export function budgetOf({ nature }: Delivery, people: readonly Rung[], at: Date): readonly BudgetUse[] {
+  if (nature !== "unprompted") return [];
+  return people.map(({ slackUserId, hours }) => ({
+    slackUserId,
+    sentOn: wallTimeOf(at, hours.timeZone).on,
+    sentAt: at,
+  }));
+}
