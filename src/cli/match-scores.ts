@@ -32,10 +32,24 @@ export async function matchScores(context: CliContext, options: MatchScoresOptio
     context.complain(explainMistakes(reading.mistakes));
     return EXIT.badInput;
   }
-  const outcome = solved(reading.named, options);
-  context.print(options.json ? JSON.stringify(outcome.result) : inWords(outcome.result));
-  if (outcome.problems.length === 0) return EXIT.done;
-  context.complain(["The result is not proven, do not use it:", ...outcome.problems].join("\n  "));
+  return tellOutcome(context, solved(reading.named, options), options);
+}
+
+/** A result, and what the checker has against it. */
+export interface MatchOutcome {
+  readonly result: MatchResult;
+  readonly problems: readonly string[];
+}
+
+/** The exit code is 0 for what is proven, and for nothing else. */
+export function tellOutcome(
+  { print, complain }: Pick<CliContext, "print" | "complain">,
+  { result, problems }: MatchOutcome,
+  { json }: { readonly json: boolean },
+): ExitCode {
+  print(json ? JSON.stringify(result) : inWords(result));
+  if (result.certificate.verified) return EXIT.done;
+  complain(["The result is not proven, do not use it:", ...problems].join("\n  "));
   return EXIT.findings;
 }
 
@@ -52,10 +66,7 @@ interface MatchResult {
   readonly milliseconds: number;
 }
 
-function solved(
-  named: NamedProblem,
-  { floor }: { readonly floor: boolean },
-): { readonly result: MatchResult; readonly problems: readonly string[] } {
+function solved(named: NamedProblem, { floor }: { readonly floor: boolean }): MatchOutcome {
   const begun = performance.now();
   const assignment = assign(named.problem, { floor });
   const check = checkCertificate(named.problem, assignment);

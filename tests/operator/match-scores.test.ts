@@ -3,6 +3,7 @@ import { join } from "node:path";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { tellOutcome } from "#src/cli/match-scores.ts";
 import { bestByTryingAll } from "#tests/features/matching/by-trying-all.ts";
 import { anyScore, tables, type Table } from "#tests/features/matching/problems.ts";
 import { typed, type CliEnd } from "#tests/support/cli.ts";
@@ -260,6 +261,23 @@ describe("the lists of npm run cli -- match", () => {
     expect(await typed(["match", "--scores", "x.csv"])).toMatchObject({ exitCode: 64 });
     expect((await matched({}, "--json=yes")).complained).toContain("--json takes no value, found 'yes'.");
     expect((await matched({}, "--seed", "often")).complained).toContain("--seed wants a whole number");
+  });
+});
+
+describe("a result of npm run cli -- match that is not proven", () => {
+  it.each([false, true])("is told as such and ends with another exit code than 0 (as JSON: %s)", (json) => {
+    const printed: string[] = [];
+    const complained: string[] = [];
+    const context = {
+      print: (text: string) => printed.push(text),
+      complain: (text: string) => complained.push(text),
+    };
+    const certificate = { verified: false, bound: 4 };
+    const figures = { pairs: [], unmatched: ["Pip"], matched: 0, total: 0, worst: null };
+    const unproven = { ...figures, certificate, milliseconds: 1 };
+    expect(tellOutcome(context, { result: unproven, problems: ["total is not proven"] }, { json })).toBe(1);
+    expect(complained.join()).toContain("not proven, do not use it:\n  total is not proven");
+    expect(printed.join()).toMatch(json ? /"verified":false/ : /^Not proven to be the best\.$/m);
   });
 });
 

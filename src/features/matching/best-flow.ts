@@ -43,15 +43,14 @@ function eagerFirst(search: Search): readonly number[] {
     .map(({ row }) => row);
 }
 
-/** The unit may also stay where it is, which loses its worth: nothing, or less than nothing, if it is not positive. */
+/** The unit may also stay where it is: a path without an edge, which loses what the unit is worth. */
 function sendOneIfItPays(search: Search, row: number): void {
   if (search.sent[row] === 0) search.worth[row] = Math.max(0, bestOffer(search, row));
   search.end = search.columns + row;
   search.endDistance = search.worth[row]!;
   findEnd(search, row);
-  const stays = search.end === search.columns + row;
   settlePrices(search);
-  if (!stays) takePath(search, row);
+  takePath(search, row);
 }
 
 /** The most that an edge of the row offers that is not taken; 0 without one. */
@@ -86,7 +85,10 @@ function settlePrices({ touched, distance, endDistance, columns, price, worth }:
   touched.length = 0;
 }
 
-/** Back from the end to the source: each column on the way takes the new edge and lets the old one go. */
+/**
+ * Back from the end to the source: each column on the way takes the new edge and lets the old one go. An end that
+ * is a row sends one unit less, which is the source itself when its unit stays.
+ */
 function takePath(search: Search, source: number): void {
   const { cameBy, cameFrom, column, columns, sent, slotStart, filled } = search;
   let row = search.end - columns;

@@ -104,6 +104,26 @@ describe("checkCertificate()", () => {
     ]);
   });
 
+  it("does not verify a total that is short by a billionth of it", () => {
+    const close = problemOf(
+      tableOf(
+        [
+          [1_000_000, 1_000_000],
+          [1_000_000, 1_000_000.002],
+        ],
+        [1, 1],
+      ),
+    );
+    const good = assign(close);
+    const pairs = [
+      { mentee: 0, mentor: 1, score: 1_000_000 },
+      { mentee: 1, mentor: 0, score: 1_000_000 },
+    ];
+    expect(problemsOf({ ...good, pairs, total: 2_000_000, worst: 1_000_000 }, close)).toEqual([
+      expect.stringMatching(/^total is not proven to be the highest: 2000000 of 2000000\.00\d+$/),
+    ]);
+  });
+
   it.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])(
     "a price of %s proves nothing",
     (value) => {
