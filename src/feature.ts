@@ -4,7 +4,7 @@ import type { MemberId, SlackUserId, WorkspaceId } from "./core/ids.ts";
 import type { Zone } from "./core/wall-time.ts";
 import type { Job } from "./jobs/engine.ts";
 import type { Rendered } from "./outbox/message.ts";
-import type { Delivery } from "./outbox/store.ts";
+import type { Delivery, Urgency } from "./outbox/store.ts";
 import type { Answer, CommandCall, EventCall, Press, ShortcutCall, Submission } from "./slack/calls.ts";
 
 /**
@@ -75,8 +75,21 @@ export interface EventHandler {
 export interface DeliveryKind {
   /** `feature.noun`, as in `Owed.kind`. */
   readonly kind: string;
+  /** What it is, where such things are listed: `a reminder of a review`. Never whose or about what. */
+  readonly label: string;
+  /** Of what may come without anybody having asked for it. */
+  readonly unprompted?: Unprompted;
   /** The words from the state at the moment of sending; withdrawn when the reason is gone. */
   render(bot: Bot, delivery: Delivery): Promise<Rendered>;
+}
+
+export interface Unprompted {
+  /** What goes first when not all fits into one day. */
+  readonly urgency: Urgency;
+  /** Why somebody gets it: how "You get this because" goes on. */
+  readonly why: string;
+  /** The message has its own buttons to snooze it and to have it more rarely: no menu for that is added to it. */
+  readonly hasOwnWays?: boolean;
 }
 
 /** Whose Home is drawn. */

@@ -21,11 +21,27 @@ import { countHeldOf } from "./store.ts";
 
 /** What is sent to the two of a pair together. Each is withdrawn when what it is about is no longer so. */
 export const pairDeliveries: readonly DeliveryKind[] = [
-  { kind: "check_ins.proposal", render: renderProposal },
-  { kind: "check_ins.agreed", render: renderAgreed },
-  { kind: "check_ins.reminder", render: renderReminder },
-  { kind: "check_ins.question", render: renderQuestion },
-  { kind: "check_ins.missed", render: renderMissed },
+  {
+    kind: "check_ins.proposal",
+    label: "times for a check-in",
+    unprompted: {
+      urgency: "this_week",
+      why: "you two have not agreed on a time for your check-in yet, and I offer fresh ones once.",
+    },
+    render: renderProposal,
+  },
+  { kind: "check_ins.agreed", label: "the agreed time of a check-in", render: renderAgreed },
+  { kind: "check_ins.reminder", label: "a check-in that begins soon", render: renderReminder },
+  { kind: "check_ins.question", label: "the question how a check-in went", render: renderQuestion },
+  {
+    kind: "check_ins.missed",
+    label: "a check-in that did not happen",
+    unprompted: {
+      urgency: "this_week",
+      why: "a check-in of yours did not come about, and I ask once what would help.",
+    },
+    render: renderMissed,
+  },
 ];
 
 const Subject = z.object({

@@ -21,10 +21,10 @@ import { countHeldOf } from "./store.ts";
 
 /** What is sent to one of a pair alone. */
 export const personalDeliveries: readonly DeliveryKind[] = [
-  { kind: "check_ins.picked", render: renderPicked },
-  { kind: "check_ins.left_out", render: renderLeftOut },
-  { kind: "check_ins.preparation", render: renderPreparation },
-  { kind: "check_ins.logged", render: renderLogged },
+  { kind: "check_ins.picked", label: "a time for a check-in that the other chose", render: renderPicked },
+  { kind: "check_ins.left_out", label: "a check-in that the other leaves out", render: renderLeftOut },
+  { kind: "check_ins.preparation", label: "the preparation of a check-in", render: renderPreparation },
+  { kind: "check_ins.logged", label: "what the other logged about a check-in", render: renderLogged },
 ];
 
 const Subject = z.object({ checkInId: CheckInId, startsAt: z.string(), to: MemberId });

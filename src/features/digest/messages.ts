@@ -37,7 +37,7 @@ export function digestDeliveries(features: readonly Feature[]): readonly Deliver
     return { kind: "message", body: detailsMessage(week), threadTs: top.ts };
   }
   return [
-    { kind: "digest.top", render: renderTop },
-    { kind: "digest.details", render: renderDetails },
+    { kind: "digest.top", label: "the weekly digest", render: renderTop },
+    { kind: "digest.details", label: "the details of the weekly digest", render: renderDetails },
   ];
 }

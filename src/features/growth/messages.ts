@@ -12,7 +12,15 @@ import { loadAssessments } from "./store.ts";
 import { currentTrack } from "./track-slack.ts";
 
 export const growthDeliveries: readonly DeliveryKind[] = [
-  { kind: "growth.assessed", render: renderAssessed },
+  {
+    kind: "growth.assessed",
+    label: "how a mentor sees their mentee's track",
+    unprompted: {
+      urgency: "whenever",
+      why: "your mentor said where they see you on your track. I tell you once a day at most.",
+    },
+    render: renderAssessed,
+  },
 ];
 
 /** A mentor's view for its member, as it is by now; nothing once the two are no pair any more. */

@@ -20,7 +20,13 @@ export function conversationEvents(commands: Commands): readonly EventHandler[] 
 }
 
 export function conversationDeliveries(commands: Commands): readonly DeliveryKind[] {
-  return [{ kind: "guild.answer", render: async (bot) => rendered(conversationAnswer(commands, bot.slash)) }];
+  return [
+    {
+      kind: "guild.answer",
+      label: "an answer to somebody who wrote to me",
+      render: async (bot) => rendered(conversationAnswer(commands, bot.slash)),
+    },
+  ];
 }
 
 const Written = z.object({

@@ -9,9 +9,9 @@ import { answerMessage, questionMessage, thanksMessage } from "./ask-views.ts";
 import { loadAnswers, loadEntry } from "./store.ts";
 
 export const knowledgeDeliveries: readonly DeliveryKind[] = [
-  { kind: "knowledge.question", render: renderQuestion },
-  { kind: "knowledge.answer", render: renderAnswer },
-  { kind: "knowledge.thanks", render: renderThanks },
+  { kind: "knowledge.question", label: "a question to somebody who knows the topic", render: renderQuestion },
+  { kind: "knowledge.answer", label: "an answer to a question", render: renderAnswer },
+  { kind: "knowledge.thanks", label: "thanks for an answer", render: renderThanks },
 ];
 
 /** `memberId`: the expert of a question, who gave an answer, who says thanks. */

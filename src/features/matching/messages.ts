@@ -14,10 +14,10 @@ import { loadPairPeople, loadWording, peopleIn } from "./people-store.ts";
 import { loadRound } from "./store.ts";
 
 export const matchingDeliveries: readonly DeliveryKind[] = [
-  { kind: "matching.introduction", render: renderIntroduction },
-  { kind: "matching.unmatched", render: renderUnmatched },
-  { kind: "matching.summary", render: renderSummary },
-  { kind: "matching.closed", render: renderClosed },
+  { kind: "matching.introduction", label: "the introduction of a new pair", render: renderIntroduction },
+  { kind: "matching.unmatched", label: "why a round found no mentor", render: renderUnmatched },
+  { kind: "matching.summary", label: "the summary of a round", render: renderSummary },
+  { kind: "matching.closed", label: "the end of a pair", render: renderClosed },
 ];
 
 async function renderIntroduction(bot: Bot, { subject, workspaceId }: Delivery): Promise<Rendered> {

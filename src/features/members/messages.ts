@@ -7,7 +7,9 @@ import { withTopics } from "./slack.ts";
 import { loadMemberById, loadTopics } from "./store.ts";
 import { changedMessage, welcomeMessage } from "./views.ts";
 
-export const memberDeliveries: readonly DeliveryKind[] = [{ kind: "members.welcome", render: renderWelcome }];
+export const memberDeliveries: readonly DeliveryKind[] = [
+  { kind: "members.welcome", label: "the answer to joining or to a changed profile", render: renderWelcome },
+];
 
 async function renderWelcome(bot: Bot, { subject, workspaceId }: Delivery): Promise<Rendered> {
   const member = await loadMemberById(bot.db.reader, MemberId.parse(subject["memberId"]));

@@ -8,7 +8,18 @@ import { nudgeMessage } from "./nudge-views.ts";
 import { isStillWanted } from "./nudge.ts";
 import { loadReadings } from "./store.ts";
 
-export const readingDeliveries: readonly DeliveryKind[] = [{ kind: "reading.nudge", render: renderNudge }];
+export const readingDeliveries: readonly DeliveryKind[] = [
+  {
+    kind: "reading.nudge",
+    label: "a question about what somebody reads",
+    unprompted: {
+      urgency: "whenever",
+      why: "you read something that has been quiet for a week or more.",
+      hasOwnWays: true,
+    },
+    render: renderNudge,
+  },
+];
 
 /** Asks about what is still silent at the moment of sending, and not at all when everything was answered. */
 async function renderNudge(bot: Bot, { subject }: Delivery): Promise<Rendered> {

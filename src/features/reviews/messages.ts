@@ -20,17 +20,38 @@ import {
 } from "./message-views.ts";
 
 export const reviewDeliveries: readonly DeliveryKind[] = [
-  { kind: "reviews.invitation", render: (bot, delivery) => whileOpen(bot, delivery, invitation) },
-  { kind: "reviews.announcement", render: (bot, delivery) => whileOpen(bot, delivery, announcementMessage) },
-  { kind: "reviews.nudge", render: (bot, delivery) => whileOpen(bot, delivery, nudgeFor(bot, delivery)) },
-  { kind: "reviews.new_notes", render: renderNewNotes },
-  { kind: "reviews.decided", render: (bot, delivery) => onceDecided(bot, delivery, decidedMessage) },
+  {
+    kind: "reviews.invitation",
+    label: "an invitation to a review",
+    render: (bot, delivery) => whileOpen(bot, delivery, invitation),
+  },
+  {
+    kind: "reviews.announcement",
+    label: "a new review, in its channel",
+    render: (bot, delivery) => whileOpen(bot, delivery, announcementMessage),
+  },
+  {
+    kind: "reviews.nudge",
+    label: "a reminder of a review",
+    unprompted: {
+      urgency: "today",
+      why: "you were asked for your view of a review that is still open. I remind you once before and once after the day that it is due.",
+    },
+    render: (bot, delivery) => whileOpen(bot, delivery, nudgeFor(bot, delivery)),
+  },
+  { kind: "reviews.new_notes", label: "new notes in a review", render: renderNewNotes },
+  {
+    kind: "reviews.decided",
+    label: "the decision of a review",
+    render: (bot, delivery) => onceDecided(bot, delivery, decidedMessage),
+  },
   {
     kind: "reviews.decision_announcement",
+    label: "the decision of a review, in its channel",
     render: (bot, delivery) => onceDecided(bot, delivery, decisionAnnouncement),
   },
-  { kind: "reviews.withdrawn", render: renderWithdrawn },
-  { kind: "reviews.declined", render: renderDeclined },
+  { kind: "reviews.withdrawn", label: "a review that was withdrawn", render: renderWithdrawn },
+  { kind: "reviews.declined", label: "a reviewer who cannot this time", render: renderDeclined },
 ];
 
 const Subject = z.object({ reviewId: ReviewId, memberId: MemberId.optional() });
