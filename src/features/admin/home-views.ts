@@ -1,13 +1,14 @@
 import type { KnownBlock } from "@slack/types";
 import { counted } from "../../core/text.ts";
 import { actions, button, header, section } from "../../slack/blocks.ts";
+import { askedWords } from "../matching/asked-words.ts";
 import type { PairCounts } from "../matching/pair.ts";
 import type { ProgrammeCounts } from "./store.ts";
 
 /** Home of a lead: how the programme runs in a line, and what to do about it. */
 export function programmeBlocks(
   counts: ProgrammeCounts,
-  { active, waiting }: PairCounts,
+  { active, asked, waiting }: PairCounts,
   slash: (line: string) => string,
 ): readonly KnownBlock[] {
   if (counts.mentors + counts.mentees + counts.paused === 0) return beginning(slash);
@@ -16,9 +17,10 @@ export function programmeBlocks(
     waiting === 0
       ? "Nobody waits for a mentor."
       : `${counted(waiting, "person waits", "people wait")} for a mentor.`;
+  const questions = asked === 0 ? "" : ` ${askedWords({ active, asked })}`;
   return [
     header("The programme"),
-    section(`${counted(active, "active pair")}, ${meetings}. ${waits}`),
+    section(`${counted(active, "active pair")}, ${meetings}. ${waits}${questions}`),
     actions(
       ...(waiting > 0
         ? [button({ label: "Find the best pairs", action: "matching.start", style: "primary" })]

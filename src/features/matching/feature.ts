@@ -4,6 +4,11 @@ import { counted, listed } from "../../core/text.ts";
 import type { DigestFacts, Feature, Period, Viewer } from "../../feature.ts";
 import { bold } from "../../slack/mrkdwn.ts";
 import { loadMemberById } from "../members/store.ts";
+import { consentJob } from "./consent-jobs.ts";
+import { consentDeliveries } from "./consent-messages.ts";
+import { loadQuestionsOf } from "./consent-people-store.ts";
+import { consentActions } from "./consent-slack.ts";
+import { questionBlocks } from "./consent-views.ts";
 import { pairingBlocks } from "./home-views.ts";
 import { closeBereftPairs } from "./jobs.ts";
 import { matchingDeliveries } from "./messages.ts";
@@ -11,6 +16,7 @@ import { pairActions, pairsSubcommand } from "./pair-slack.ts";
 import { loadPairsBegun, loadPairsOf } from "./pair-store.ts";
 import { withPeople } from "./people-store.ts";
 import { matchSubcommand, roundActions } from "./round-slack.ts";
+import { searchJob } from "./search-jobs.ts";
 
 /** Matching rounds and the pairs that come of them. */
 export const matchingFeature: Feature = {
@@ -22,9 +28,9 @@ export const matchingFeature: Feature = {
       subcommands: [matchSubcommand, pairsSubcommand],
     },
   ],
-  actions: [...roundActions, ...pairActions],
-  deliveries: matchingDeliveries,
-  jobs: (bot) => [closeBereftPairs(bot)],
+  actions: [...roundActions, ...pairActions, ...consentActions],
+  deliveries: [...matchingDeliveries, ...consentDeliveries],
+  jobs: (bot) => [closeBereftPairs(bot), consentJob(bot), searchJob(bot)],
   homeSection,
   digestFacts,
 };
@@ -33,7 +39,12 @@ async function homeSection(bot: Bot, viewer: Viewer): Promise<readonly KnownBloc
   const { reader } = bot.db;
   const me = await loadMemberById(reader, viewer.memberId);
   if (me === null) return [];
-  return pairingBlocks(await withPeople(reader, await loadPairsOf(reader, me.id)), me, viewer.timeZone);
+  const questions = await loadQuestionsOf(reader, me);
+  const pairs = await withPeople(reader, await loadPairsOf(reader, me.id));
+  return [
+    ...questionBlocks(questions),
+    ...pairingBlocks(pairs, { me, asked: questions, timeZone: viewer.timeZone }),
+  ];
 }
 
 async function digestFacts(bot: Bot, period: Period): Promise<DigestFacts | null> {

@@ -4,18 +4,23 @@ import type { Zone } from "../../core/wall-time.ts";
 import { button, header, section } from "../../slack/blocks.ts";
 import { bold } from "../../slack/mrkdwn.ts";
 import { isAvailable, isMentee, isMentor, type Member } from "../members/member.ts";
+import type { Question } from "./consent-views.ts";
 import type { KnownPair } from "./pair.ts";
 import { sinceWords } from "./pair-views.ts";
 
 const MOST_SHOWN = 8;
 
+/** Whose Home it is, and as what they are asked about somebody: each holds a place, or is a mentor to come. */
+interface Viewing {
+  readonly me: Member;
+  readonly asked: readonly Pick<Question, "side">[];
+  readonly timeZone: Zone;
+}
+
 /** Home: whom I am paired with, and what I wait for. */
-export function pairingBlocks(
-  pairs: readonly KnownPair[],
-  me: Member,
-  timeZone: Zone,
-): readonly KnownBlock[] {
-  const lines = [...pairLines(pairs, me, timeZone), ...waitingLines(pairs, me)];
+export function pairingBlocks(pairs: readonly KnownPair[], viewing: Viewing): readonly KnownBlock[] {
+  const { me, timeZone } = viewing;
+  const lines = [...pairLines(pairs, me, timeZone), ...waitingLines(pairs, viewing)];
   if (lines.length === 0) return [];
   return [header("Your pairs"), section(lines.join("\n"), pairsButton(pairs))];
 }
@@ -36,12 +41,14 @@ function pairLine({ pair, mentor, mentee }: KnownPair, me: Member, timeZone: Zon
 }
 
 /** What the next round may bring: a mentor, or mentees. */
-function waitingLines(pairs: readonly KnownPair[], me: Member): readonly string[] {
+function waitingLines(pairs: readonly KnownPair[], { me, asked }: Viewing): readonly string[] {
   if (!isAvailable(me)) return [];
   const hasMentor = pairs.some(({ mentee }) => mentee.id === me.id);
-  const places = me.capacity - pairs.filter(({ mentor }) => mentor.id === me.id).length;
+  const isAsked = asked.some(({ side }) => side === "mentee");
+  const held = asked.filter(({ side }) => side === "mentor").length;
+  const places = me.capacity - held - pairs.filter(({ mentor }) => mentor.id === me.id).length;
   return [
-    ...(isMentee(me) && !hasMentor
+    ...(isMentee(me) && !hasMentor && !isAsked
       ? ["The next matching round looks for a mentor for you. You hear from me when there is one."]
       : []),
     ...(isMentor(me) && places > 0

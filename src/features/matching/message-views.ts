@@ -74,15 +74,16 @@ export function unmatchedMessage(unmatched: Unmatched, wording: Wording): Messag
 
 /** To the lead who published. */
 export function summaryMessage(plan: RoundPlan, wording: Wording): MessageBody {
-  const { proposals, unmatched } = plan;
+  const { proposals, unmatched, settings } = plan;
   const pairs = proposals.map(
     ({ mentorId, menteeId }) => `• ${bold(wording.nameOf(mentorId))} and ${bold(wording.nameOf(menteeId))}`,
   );
   const left = unmatched.map(({ menteeId }) => `• ${bold(wording.nameOf(menteeId))}`);
+  const count = settings.askFirst
+    ? `*${counted(proposals.length, "couple")}* ${proposals.length === 1 ? "is" : "are"} asked`
+    : `*${counted(proposals.length, "new pair")}*`;
   return messageOf([
-    section(
-      `The matching round is published: *${counted(proposals.length, "new pair")}*.\n${firstOf(pairs)}`,
-    ),
+    section(`The matching round is published: ${count}.\n${firstOf(pairs)}`),
     ...(left.length > 0
       ? [
           section(
@@ -92,10 +93,14 @@ export function summaryMessage(plan: RoundPlan, wording: Wording): MessageBody {
       : []),
     actions(button({ label: "See the pairs", action: "matching.pairs" })),
     context(
-      "You get this because you published the round. The introductions go out inside everybody's working hours.",
+      `You get this because you published the round. ${settings.askFirst ? ASKED_NEXT : INTRODUCED_NEXT}`,
     ),
   ]);
 }
+
+const INTRODUCED_NEXT = "The introductions go out inside everybody's working hours.";
+const ASKED_NEXT =
+  "A pair begins when both have said yes; each has three working days. Who says no is told to nobody, and I go on to the next best choice.";
 
 const MOST_LINES = 15;
 

@@ -10,7 +10,7 @@ import type { Member } from "../members/member.ts";
 import type { KnownPair } from "./pair.ts";
 import { saveClosing } from "./close-store.ts";
 import { endingBy, planClosing } from "./closing.ts";
-import { loadActivePairs, loadPair, loadPairsOf } from "./pair-store.ts";
+import { countPairs, loadActivePairs, loadPair, loadPairsOf } from "./pair-store.ts";
 import {
   againMessage,
   endedModal,
@@ -44,9 +44,10 @@ async function listPairs(bot: Bot, caller: Caller, page: number): Promise<Answer
   const pairs = isLead
     ? await loadActivePairs(bot.db.reader, member.workspaceId)
     : await loadPairsOf(bot.db.reader, member.id);
-  if (pairs.length === 0) return { kind: "reply", message: noPairsMessage(isLead, bot.slash) };
-  const known = await withPeople(bot.db.reader, pairs);
-  return { kind: "modal", view: pairsModal(known, page, { isLead, timeZone: member.hours.timeZone }) };
+  const asked = isLead ? (await countPairs(bot.db.reader, member.workspaceId)).asked : 0;
+  const viewer = { isLead, asked, timeZone: member.hours.timeZone };
+  if (pairs.length === 0) return { kind: "reply", message: noPairsMessage(viewer, bot.slash) };
+  return { kind: "modal", view: pairsModal(await withPeople(bot.db.reader, pairs), page, viewer) };
 }
 
 async function turnPage(bot: Bot, press: Press): Promise<Answer> {

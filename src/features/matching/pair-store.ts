@@ -1,8 +1,8 @@
-import { and, count, eq, gte, inArray, lt, notInArray, or, sql } from "drizzle-orm";
+import { and, count, eq, gte, inArray, isNull, lt, notInArray, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Queries } from "../../../db/open.ts";
 import { given, prepared } from "../../../db/prepared.ts";
-import { members, pairs } from "../../../db/schema/sqlite.ts";
+import { consents, members, pairs } from "../../../db/schema/sqlite.ts";
 import type { MemberId, PairId, WorkspaceId } from "../../core/ids.ts";
 import type { NewPair, Pair, PairCounts } from "./pair.ts";
 
@@ -85,7 +85,9 @@ const bereft = prepared((reader) => {
 
 export async function countPairs(reader: Queries, workspaceId: WorkspaceId): Promise<PairCounts> {
   const isActive = and(eq(pairs.workspaceId, workspaceId), eq(pairs.status, "active"));
+  const isAsked = and(isNull(consents.endedAt), eq(consents.workspaceId, workspaceId));
   const [active] = await reader.select({ count: count() }).from(pairs).where(isActive);
+  const [asked] = await reader.select({ count: count() }).from(consents).where(isAsked);
   const [waiting] = await reader
     .select({ count: count() })
     .from(members)
@@ -95,9 +97,10 @@ export async function countPairs(reader: Queries, workspaceId: WorkspaceId): Pro
         eq(members.status, "active"),
         inArray(members.role, ["mentee", "both"]),
         notInArray(members.id, reader.select({ id: pairs.menteeId }).from(pairs).where(isActive)),
+        notInArray(members.id, reader.select({ id: consents.menteeId }).from(consents).where(isAsked)),
       ),
     );
-  return { active: active?.count ?? 0, waiting: waiting?.count ?? 0 };
+  return { active: active?.count ?? 0, asked: asked?.count ?? 0, waiting: waiting?.count ?? 0 };
 }
 
 export async function insertPair(tx: Queries, { score, reasons, ...columns }: NewPair): Promise<void> {

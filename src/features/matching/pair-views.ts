@@ -14,15 +14,23 @@ import { modal } from "../../slack/modal.ts";
 import { bold, escaped, quoted } from "../../slack/mrkdwn.ts";
 import { pageOf, turnButtons, type Page } from "../../slack/paging.ts";
 import type { Member } from "../members/member.ts";
+import { askedWords } from "./asked-words.ts";
 import type { KnownPair, Pair } from "./pair.ts";
 
 const PAGE = 15;
+
+export interface PairsViewer {
+  readonly isLead: boolean;
+  readonly timeZone: Zone;
+  /** For a lead: how many couples are asked whether they become a pair; never which. */
+  readonly asked?: number;
+}
 
 /** Active pairs, all of them for a lead and their own for everybody else. */
 export function pairsModal(
   pairs: readonly KnownPair[],
   page: number,
-  { isLead, timeZone }: { readonly isLead: boolean; readonly timeZone: Zone },
+  { isLead, timeZone, asked = 0 }: PairsViewer,
 ): ModalView {
   const shown = pageOf(pairs, page, PAGE);
   const title = isLead ? counted(pairs.length, "active pair") : `You are in ${counted(pairs.length, "pair")}`;
@@ -31,6 +39,7 @@ export function pairsModal(
     title: isLead ? "Active pairs" : "Your pairs",
     blocks: [
       section(`*${title}*`),
+      ...(asked > 0 ? [context(askedWords({ active: pairs.length, asked }))] : []),
       ...shown.items.map((known) => pairLine(known, timeZone)),
       ...pageBlocks(shown, "matching.pairs_page"),
     ],
@@ -56,7 +65,11 @@ export function pageBlocks(shown: Page<unknown>, action: string): readonly Known
   return [context(`Page ${shown.page + 1} of ${shown.pages}`), actions(...turnButtons(shown, { action }))];
 }
 
-export function noPairsMessage(isLead: boolean, slash: (line: string) => string): MessageBody {
+export function noPairsMessage(
+  { isLead, asked = 0 }: Pick<PairsViewer, "isLead" | "asked">,
+  slash: (line: string) => string,
+): MessageBody {
+  if (asked > 0) return plainMessage(askedWords({ active: 0, asked }));
   return plainMessage(
     isLead
       ? `There are no pairs yet. \`${slash("guild match")}\` finds the best ones.`

@@ -35,6 +35,8 @@ export type NewPair = Pick<
 
 export interface PairCounts {
   readonly active: number;
-  /** Available mentees without a mentor. */
+  /** Couples that are asked whether they become one. */
+  readonly asked: number;
+  /** Available mentees without a mentor, and not asked about one. */
   readonly waiting: number;
 }

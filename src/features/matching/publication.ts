@@ -2,17 +2,13 @@ import type { MemberId, PairId, RoundId, SlackUserId, WorkspaceId } from "../../
 import type { Owed } from "../../outbox/message.ts";
 import type { Member } from "../members/member.ts";
 import type { Wording } from "./wording.ts";
-import type { NewPair } from "./pair.ts";
-import { reasonWords } from "./reason-words.ts";
-import type { Proposal, RoundPlan } from "./round-plan.ts";
+import { planBeginnings, type Beginnings } from "./beginnings.ts";
+import type { RoundPlan } from "./round-plan.ts";
 
-/** What publishing a round does: pairs begin, people hear of it, waiting begins or ends. */
-export interface Publication {
-  readonly pairs: readonly NewPair[];
+/** What publishing a round does: pairs begin or are asked, people hear of it, waiting begins or ends. */
+export interface Publication extends Beginnings {
   /** Left out, and not waiting since an earlier round already. */
   readonly beginWaiting: readonly MemberId[];
-  readonly endWaiting: readonly MemberId[];
-  readonly owed: readonly Owed[];
 }
 
 export interface PublicationInput {
@@ -26,53 +22,16 @@ export interface PublicationInput {
 }
 
 export function planPublication(input: PublicationInput): Publication {
-  const { plan } = input.round;
-  const pairs = plan.proposals.map((proposal) => pairOf(proposal, input));
+  const { round, people, wording, newPairId, now } = input;
+  const { plan, workspaceId, id: roundId } = round;
+  const { askFirst } = plan.settings;
+  const context = { workspaceId, roundId, people, wording, newPairId, now, askFirst };
+  const beginnings = planBeginnings(plan.proposals, context);
   const left = plan.unmatched.map(({ menteeId }) => menteeId);
   return {
-    pairs,
-    beginWaiting: left.filter((id) => input.people.get(id)?.waitingSinceAt === null),
-    endWaiting: pairs.map(({ menteeId }) => menteeId),
-    owed: [
-      summaryFor(input),
-      ...pairs.flatMap((pair) => introductionOf(pair, input) ?? []),
-      ...left.flatMap((id) => causeTo(id, input) ?? []),
-    ],
-  };
-}
-
-function pairOf({ mentorId, menteeId, score, reasons }: Proposal, input: PublicationInput): NewPair {
-  const { round, wording, now } = input;
-  const names = {
-    mentee: wording.nameOf(menteeId),
-    mentor: wording.nameOf(mentorId),
-    audience: "pair",
-  } as const;
-  return {
-    id: input.newPairId(),
-    workspaceId: round.workspaceId,
-    roundId: round.id,
-    mentorId,
-    menteeId,
-    score,
-    reasons: reasons.map((reason) => reasonWords(reason, names, (id) => wording.titleOf(id))),
-    startedAt: now,
-  };
-}
-
-function introductionOf(pair: NewPair, { people, now }: PublicationInput): Owed | null {
-  const mentor = people.get(pair.mentorId);
-  const mentee = people.get(pair.menteeId);
-  if (mentor === undefined || mentee === undefined) return null;
-  return {
-    workspaceId: pair.workspaceId,
-    kind: "matching.introduction",
-    to: { kind: "group", slackUserIds: [mentor.slackUserId, mentee.slackUserId] },
-    subject: { pairId: pair.id },
-    dedupeKey: `${pair.id}:matching.introduction`,
-    nature: "asked",
-    notBefore: now,
-    expiresAt: null,
+    ...beginnings,
+    beginWaiting: left.filter((id) => people.get(id)?.waitingSinceAt === null),
+    owed: [summaryFor(input), ...beginnings.owed, ...left.flatMap((id) => causeTo(id, input) ?? [])],
   };
 }
 

@@ -1,7 +1,7 @@
 import { subWeeks } from "date-fns/subWeeks";
 import { and, count, desc, eq, exists, gt, isNotNull, isNull, or, sql } from "drizzle-orm";
 import type { Queries } from "../../../db/open.ts";
-import { checkIns, members, pairs, rounds } from "../../../db/schema/sqlite.ts";
+import { checkIns, consents, members, pairs, rounds } from "../../../db/schema/sqlite.ts";
 import type { MemberId, RoundId, WorkspaceId } from "../../core/ids.ts";
 import { isAvailable, isMentee, isMentor, type Member } from "../members/member.ts";
 import { loadExclusions, loadProgramme } from "../members/store.ts";
@@ -34,7 +34,10 @@ export async function loadRoundInput(
   const available = (await loadProgramme(reader, workspaceId)).filter(isAvailable);
   const candidates = await loadCandidates(reader, available, { workspaceId, track });
   const since = subWeeks(now, settings.coolingWeeks);
-  const pastPairs = await loadPastPairs(reader, workspaceId, since);
+  const pastPairs = [
+    ...(await loadPastPairs(reader, workspaceId, since)),
+    ...(await loadAskedCouples(reader, workspaceId, since)),
+  ];
   const active = pastPairs.filter((pair) => pair.closedAt === null);
   return {
     ...rolesOf(available, candidates, active),
@@ -99,6 +102,24 @@ async function loadPastPairs(
     ...pair,
     endedByOne: closedBecause === "ended_by_mentor" || closedBecause === "ended_by_mentee",
   }));
+}
+
+/**
+ * Couples that are being asked count as pairs, so that each holds its place; those that came to nothing since, as
+ * pairs that one of the two ended, whichever of them it was.
+ */
+async function loadAskedCouples(
+  reader: Queries,
+  workspaceId: WorkspaceId,
+  since: Date,
+): Promise<readonly PastPair[]> {
+  const rows = await reader
+    .select({ mentorId: consents.mentorId, menteeId: consents.menteeId, closedAt: consents.endedAt })
+    .from(consents)
+    .where(
+      and(eq(consents.workspaceId, workspaceId), or(isNull(consents.endedAt), gt(consents.endedAt, since))),
+    );
+  return rows.map((couple) => ({ ...couple, met: false, endedByOne: couple.closedAt !== null }));
 }
 
 /** Who reports to whom, also outside the programme: a chain may lead through somebody who does not take part. */

@@ -228,12 +228,12 @@ test("pairs are counted, found by their beginning and kept when they close", asy
   const ben = await join(db, "ben", { as: "mentee" });
   await join(db, "cy", { as: "mentee" });
   const id = await pairUp(db, ada, ben);
-  expect(await countPairs(db.reader, WORKSPACE)).toEqual({ active: 1, waiting: 1 });
+  expect(await countPairs(db.reader, WORKSPACE)).toEqual({ active: 1, asked: 0, waiting: 1 });
   const week = { from: MONDAY, until: new Date(MONDAY.getTime() + 1) };
   expect((await loadPairsBegun(db.reader, WORKSPACE, week)).map((pair) => pair.id)).toEqual([id]);
   await db.transaction((tx) => saveClosed(tx, id, { closedAt: MONDAY, closedBecause: "ended_by_lead" }));
   expect(await loadPair(db.reader, id)).toMatchObject({ status: "closed", closedAt: MONDAY });
-  expect(await countPairs(db.reader, WORKSPACE)).toEqual({ active: 0, waiting: 2 });
+  expect(await countPairs(db.reader, WORKSPACE)).toEqual({ active: 0, asked: 0, waiting: 2 });
   const [row] = await db.reader.select({ score: pairs.score }).from(pairs);
   expect(row?.score).toBe(81);
 });

@@ -1,0 +1,196 @@
+import { and, asc, eq, inArray, isNotNull, isNull, lte, ne, or, sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Queries } from "../../../db/open.ts";
+import { prepared } from "../../../db/prepared.ts";
+import { consents, consentSides, members } from "../../../db/schema/sqlite.ts";
+import type { MemberId, PairId } from "../../core/ids.ts";
+import type { Consent, ConsentSide, NewConsent, Side } from "./consent.ts";
+
+const Reasons = z.array(z.string()).readonly();
+
+/** A couple that is still being asked; null once it has ended. */
+export async function loadConsent(reader: Queries, pairId: PairId): Promise<Consent | null> {
+  const [found] = await withSides(
+    reader,
+    await reader
+      .select()
+      .from(consents)
+      .where(and(eq(consents.pairId, pairId), isNull(consents.endedAt))),
+  );
+  return found ?? null;
+}
+
+/** What one member is asked about, on either side, oldest first. */
+export async function loadConsentsOf(reader: Queries, memberId: MemberId): Promise<readonly Consent[]> {
+  const rows = await reader
+    .select()
+    .from(consents)
+    .where(
+      and(isNull(consents.endedAt), or(eq(consents.mentorId, memberId), eq(consents.menteeId, memberId))),
+    )
+    .orderBy(consents.askedAt, consents.pairId);
+  return withSides(reader, rows);
+}
+
+/** Those of which a side is to be reminded, or has had its time, in all workspaces. */
+export async function loadDueConsents(
+  reader: Queries,
+  now: Date,
+  limit: number,
+): Promise<readonly Consent[]> {
+  const due = reader
+    .select({ pairId: consentSides.pairId })
+    .from(consentSides)
+    .where(or(lte(consentSides.remindAt, now), lte(consentSides.answerByAt, now)));
+  const rows = await reader
+    .select()
+    .from(consents)
+    .where(and(isNull(consents.endedAt), inArray(consents.pairId, due)))
+    .orderBy(consents.askedAt, consents.pairId)
+    .limit(limit);
+  return withSides(reader, rows);
+}
+
+/** The earliest reminder or end of anybody's time. */
+export async function loadNextConsentAt(reader: Queries): Promise<Date | null> {
+  const [reminder] = await nextReminder(reader).execute();
+  const [end] = await nextEnd(reader).execute();
+  const times = [reminder?.at, end?.at].flatMap((at) => (at ? [at.getTime()] : []));
+  return times.length > 0 ? new Date(Math.min(...times)) : null;
+}
+
+const nextReminder = prepared((reader) =>
+  reader
+    .select({ at: consentSides.remindAt })
+    .from(consentSides)
+    .where(isNotNull(consentSides.remindAt))
+    .orderBy(asc(consentSides.remindAt))
+    .limit(1)
+    .prepare(),
+);
+
+const nextEnd = prepared((reader) =>
+  reader
+    .select({ at: consentSides.answerByAt })
+    .from(consentSides)
+    .where(isNotNull(consentSides.answerByAt))
+    .orderBy(asc(consentSides.answerByAt))
+    .limit(1)
+    .prepare(),
+);
+
+/** Those of which one pauses, has left or is gone, in all workspaces: few at any time. */
+export async function loadUnsettledConsents(reader: Queries, limit: number): Promise<readonly Consent[]> {
+  return withSides(reader, await unsettled(reader).execute({ limit }));
+}
+
+/** Found from the open ones, by their index: most of the time there are none. */
+const unsettled = prepared((reader) => {
+  const away = reader.select({ id: members.id }).from(members).where(ne(members.status, "active"));
+  return reader
+    .select()
+    .from(consents)
+    .where(
+      and(isNull(consents.endedAt), or(inArray(consents.mentorId, away), inArray(consents.menteeId, away))),
+    )
+    .orderBy(consents.askedAt, consents.pairId)
+    .limit(sql.placeholder("limit"))
+    .prepare();
+});
+
+/** With whom a mentee was to be paired and it came to nothing, as long as that is kept. */
+export async function loadRefused(reader: Queries, menteeId: MemberId): Promise<readonly MemberId[]> {
+  const rows = await reader
+    .select({ mentorId: consents.mentorId })
+    .from(consents)
+    .where(and(eq(consents.menteeId, menteeId), isNotNull(consents.endedAt)));
+  return rows.map(({ mentorId }) => mentorId);
+}
+
+export async function insertConsent(
+  tx: Queries,
+  { score, reasons, sides, ...columns }: NewConsent,
+): Promise<void> {
+  const { pairId, workspaceId } = columns;
+  await tx
+    .insert(consents)
+    .values({ ...columns, score: Math.round(score * 100), reasonsJson: JSON.stringify(reasons) });
+  for (const side of ["mentor", "mentee"] as const) {
+    const { reasons: own, ...times } = sides[side];
+    await tx
+      .insert(consentSides)
+      .values({ workspaceId, pairId, side, reasonsJson: JSON.stringify(own), ...times });
+  }
+}
+
+export async function saveYes(
+  tx: Queries,
+  pairId: PairId,
+  { side, saidYesAt }: { readonly side: Side; readonly saidYesAt: Date },
+): Promise<void> {
+  await tx
+    .update(consentSides)
+    .set({ saidYesAt, remindAt: null, answerByAt: null })
+    .where(and(eq(consentSides.pairId, pairId), eq(consentSides.side, side)));
+}
+
+export async function saveReminded(
+  tx: Queries,
+  pairId: PairId,
+  reminded: { readonly side: Side; readonly answerByAt: Date },
+): Promise<void> {
+  await tx
+    .update(consentSides)
+    .set({ remindAt: null, answerByAt: reminded.answerByAt })
+    .where(and(eq(consentSides.pairId, pairId), eq(consentSides.side, reminded.side)));
+}
+
+/** Keeps the couple and forgets everything else. */
+export async function saveNotAgreed(tx: Queries, pairId: PairId, endedAt: Date): Promise<void> {
+  await tx.delete(consentSides).where(eq(consentSides.pairId, pairId));
+  await tx.update(consents).set({ endedAt, score: 0, reasonsJson: "[]" }).where(eq(consents.pairId, pairId));
+}
+
+/** Forgets it, answers and all. */
+export async function deleteConsent(tx: Queries, pairId: PairId): Promise<void> {
+  await tx.delete(consentSides).where(eq(consentSides.pairId, pairId));
+  await tx.delete(consents).where(eq(consents.pairId, pairId));
+}
+
+type Row = typeof consents.$inferSelect;
+
+async function withSides(reader: Queries, rows: readonly Row[]): Promise<readonly Consent[]> {
+  if (rows.length === 0) return [];
+  const found = await reader
+    .select()
+    .from(consentSides)
+    .where(
+      inArray(
+        consentSides.pairId,
+        rows.map(({ pairId }) => pairId),
+      ),
+    );
+  const byKey = new Map(found.map((row) => [`${row.pairId} ${row.side}`, sideOf(row)]));
+  return rows.flatMap((row) => {
+    const mentor = byKey.get(`${row.pairId} mentor`);
+    const mentee = byKey.get(`${row.pairId} mentee`);
+    return mentor && mentee ? [consentOf(row, { mentor, mentee })] : [];
+  });
+}
+
+function sideOf({
+  reasonsJson,
+  saidYesAt,
+  remindAt,
+  answerByAt,
+}: typeof consentSides.$inferSelect): ConsentSide {
+  return { reasons: Reasons.parse(JSON.parse(reasonsJson)), saidYesAt, remindAt, answerByAt };
+}
+
+function consentOf(
+  { reasonsJson, score, endedAt: _open, ...columns }: Row,
+  sides: Consent["sides"],
+): Consent {
+  const reasons = Reasons.parse(JSON.parse(reasonsJson));
+  return { ...columns, score: score / 100, reasons, sides };
+}
