@@ -21,6 +21,7 @@ export function readSettings(form: Form, before: RoundSettings): SettingsForm {
     hard: { commonTopic, sharedHours, reportChain, sameTeam },
     coolingWeeks: Number(form.one("cooling") === "" ? "0" : form.one("cooling")),
     floor: form.one("aim") === "floor",
+    askFirst: form.one("begin") === "ask",
   });
   const errors = { ...weightErrors(weights), ...(reading.success ? {} : errorsIn(reading.error)) };
   if (!reading.success || Object.keys(errors).length > 0) return { kind: "rejected", errors };

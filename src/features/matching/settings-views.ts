@@ -52,7 +52,7 @@ const HINTS: Readonly<Record<PartName, string>> = {
   room: "Mentors with more open places come first.",
 };
 
-function ruleFields({ hard, coolingWeeks, floor }: RoundSettings): readonly KnownBlock[] {
+function ruleFields({ hard, coolingWeeks, floor, askFirst }: RoundSettings): readonly KnownBlock[] {
   return [
     checkboxesField({
       name: "rules",
@@ -83,6 +83,16 @@ function ruleFields({ hard, coolingWeeks, floor }: RoundSettings): readonly Know
         { value: "floor", label: "The worst pair as good as can be, then the rest" },
       ],
       initial: floor ? "floor" : "total",
+    }),
+    radioField({
+      name: "begin",
+      label: "When a round is published, how do its pairs begin?",
+      hint: "Who is asked has three working days; then the next best choice is made. Who says no is told to nobody.",
+      choices: [
+        { value: "at_once", label: "At once, with an introduction" },
+        { value: "ask", label: "When both have been asked and said yes" },
+      ],
+      initial: askFirst ? "ask" : "at_once",
     }),
   ];
 }

@@ -37,7 +37,7 @@ function weightWords(settings: RoundSettings): string {
   return `What counts ${words.join("; ")}.`;
 }
 
-function ruleSentences({ hard, coolingWeeks, floor }: RoundSettings): readonly string[] {
+function ruleSentences({ hard, coolingWeeks, floor, askFirst }: RoundSettings): readonly string[] {
   const needed = [
     ...(hard.commonTopic ? ["a topic in common"] : []),
     ...(hard.sharedHours ? ["shared working hours"] : []),
@@ -53,5 +53,6 @@ function ruleSentences({ hard, coolingWeeks, floor }: RoundSettings): readonly s
     ...(needed.length > 0 ? [`Every pair needs ${listed(needed)}.`] : []),
     `Nobody is paired ${never.length > 2 ? `${never.slice(0, -1).join(", ")} or ${never.at(-1)}` : never.join(" or ")}.`,
     ...(floor ? ["The lowest fit is raised before the total."] : []),
+    ...(askFirst ? ["Both are asked before they become a pair."] : []),
   ];
 }
