@@ -1,10 +1,13 @@
 import { addMilliseconds } from "date-fns/addMilliseconds";
+import { max } from "date-fns/max";
+import { min } from "date-fns/min";
 import { isDayOff, undisturbed, type TimeOff } from "./time-off.ts";
 import {
   addDays,
   instantOf,
   wallTimeOf,
   weekdayOf,
+  type Day,
   type TimeOfDay,
   type Weekday,
   type Zone,
@@ -33,8 +36,7 @@ export function isWorkingAt(hours: WorkingHours, instant: Date): boolean {
 export function workingSpans(hours: WorkingHours, from: Date, until: Date): readonly Span[] {
   const spans: Span[] = [];
   const lastOn = wallTimeOf(until, hours.timeZone).on;
-  // From the day before: where the clocks go forward at midnight, an evening's end may lie on the next day.
-  for (let on = addDays(wallTimeOf(from, hours.timeZone).on, -1); on <= lastOn; on = addDays(on, 1)) {
+  for (let on = wallTimeOf(from, hours.timeZone).on; on <= lastOn; on = addDays(on, 1)) {
     const span = spanOn(hours, on);
     const startAt = span && span.startAt < from ? from : span?.startAt;
     const endAt = span && span.endAt > until ? until : span?.endAt;
@@ -55,28 +57,42 @@ const HORIZONS_DAYS = [14, 100, 400];
 const DAY_MS = 86_400_000;
 
 /**
- * The first instant at or after `from` at which everybody works; when they share no hour within a fortnight,
- * the first at which the first of them who works at all does. Null only when nobody works within a year.
+ * The first instant at or after `from` at which everybody works. When they share no hour within a fortnight, the
+ * first at which the first of them does; but who is away is waited for, and then it is the first of whoever comes back
+ * last. Somebody who works on no day within a year is waited for in vain. Null when that is everybody.
  */
 export function nextWorkingInstant(everybody: readonly WorkingHours[], from: Date): Date | null {
   if (everybody.every((hours) => isWorkingAt(hours, from))) return from;
-  for (const days of HORIZONS_DAYS) {
+  let beginnings: readonly Date[] = [];
+  for (const [place, days] of HORIZONS_DAYS.entries()) {
     const until = addMilliseconds(from, days * DAY_MS);
     const each = everybody.map((hours) => workingSpans(hours, from, until));
-    const found = inAllOf(each)[0] ?? each.find((spans) => spans.length > 0)?.[0];
-    if (found) return found.startAt;
+    const shared = inAllOf(each)[0];
+    if (shared) return shared.startAt;
+    beginnings = each.flatMap(([first]) => first?.startAt ?? []);
+    if (beginnings.length === everybody.length)
+      return (place === 0 ? beginnings[0] : max(beginnings)) ?? null;
   }
-  return null;
+  return beginnings[0] ?? null;
 }
 
-function spanOn(hours: WorkingHours, on: string): Span | null {
-  if (!hours.days.includes(weekdayOf(on))) return null;
-  if (hours.timeOff && isDayOff(hours.timeOff, on)) return null;
+/** Whether somebody works on this day of their calendar: a weekday of theirs, and not one that they have off. */
+export function isWorkingDay({ days, timeOff }: WorkingHours, on: Day): boolean {
+  return days.includes(weekdayOf(on)) && !(timeOff && isDayOff(timeOff, on));
+}
+
+function spanOn(hours: WorkingHours, on: Day): Span | null {
+  if (!isWorkingDay(hours, on)) return null;
   const startAt = instantOf({ on, at: hours.start }, hours.timeZone);
   // A zone that changes sides of the date line skips a day: nobody works on it, nor on the next one in its place.
   if (wallTimeOf(startAt, hours.timeZone).on !== on) return null;
-  return { startAt, endAt: instantOf({ on, at: hours.end }, hours.timeZone) };
+  const endAt = instantOf({ on, at: hours.end }, hours.timeZone);
+  if (hours.end < LATE) return { startAt, endAt };
+  return { startAt, endAt: min([endAt, instantOf({ on: addDays(on, 1), at: "00:00" }, hours.timeZone)]) };
 }
+
+/** From here on an end that the clocks skip may be moved into the next day, which is perhaps a day off. */
+const LATE = "20:00";
 
 function inAllOf([first, ...others]: readonly (readonly Span[])[]): readonly Span[] {
   return others.reduce(intersect, first ?? []);

@@ -1,7 +1,9 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { NO_TIME_OFF } from "#src/core/time-off.ts";
 import {
   isWorkingAt,
+  isWorkingDay,
   nextWorkingInstant,
   sharedSpans,
   workingSpans,
@@ -117,4 +119,29 @@ test("somebody who never works does not silence the others, and alone has no nex
   expect(nextWorkingInstant([NEVER], from)).toBeNull();
   expect(nextWorkingInstant([NEVER, BERLIN], from)).toEqual(new Date("2026-09-15T07:00:00Z"));
   expect(nextWorkingInstant([], from)).toEqual(from);
+});
+
+test("who is away is waited for, and the others with them", () => {
+  const away = { ...BERLIN, timeOff: { ...NO_TIME_OFF, awayUntilOn: "2026-10-12" } };
+  const from = new Date("2026-09-14T08:00:00Z");
+  expect(nextWorkingInstant([BERLIN, away], from)).toEqual(new Date("2026-10-12T07:00:00Z"));
+});
+
+test("two who share no hour wait for whoever comes back last", () => {
+  const auckland = { ...BERLIN, timeZone: "Pacific/Auckland", start: "10:00", end: "12:00" };
+  const away = { ...BERLIN, timeOff: { ...NO_TIME_OFF, awayUntilOn: "2026-11-02" } };
+  const next = nextWorkingInstant([auckland, away], new Date("2026-09-14T15:00:00Z"));
+  expect(next).toEqual(new Date("2026-11-02T08:00:00Z"));
+});
+
+test("an end that the clocks skip does not reach into the next day", () => {
+  const nuuk = { timeZone: "America/Nuuk", days: [6], start: "09:00", end: "23:45" };
+  const [span] = workingSpans(nuuk, new Date("2026-03-28T00:00:00Z"), new Date("2026-03-30T00:00:00Z"));
+  expect(span?.endAt).toEqual(new Date("2026-03-29T01:00:00Z"));
+});
+
+test("a day off is no working day, whatever its weekday", () => {
+  const timeOff = { ...NO_TIME_OFF, holidays: new Set(["2026-09-14"]), awayUntilOn: "2026-09-09" };
+  const days = ["2026-09-08", "2026-09-09", "2026-09-12", "2026-09-14", "2026-09-15"];
+  expect(days.filter((on) => isWorkingDay({ ...BERLIN, timeOff }, on))).toEqual(["2026-09-09", "2026-09-15"]);
 });
