@@ -36,7 +36,7 @@ export function wishesModal(known: KnownWishes): ModalView {
         name: "form",
         label: "How would you like to meet?",
         choices: [
-          { value: ANY, label: "Both suits me" },
+          { value: ANY, label: "Either suits me" },
           { value: "call", label: "By call" },
           { value: "in_person", label: "In person" },
         ],
