@@ -1,4 +1,5 @@
 import type { AssignmentProblem } from "../features/matching/assign.ts";
+import { LARGEST_SCORE } from "../features/matching/problem-checks.ts";
 import type { ListFile } from "./list-file.ts";
 import { addMistake, noMistakes, readList, shown, type Mistakes } from "./named-list.ts";
 import {
@@ -90,9 +91,6 @@ function readCounts(
   readList(file, columns, { mistakes, take });
   return counts;
 }
-
-/** A score beyond it could add up to more than a double can hold. */
-const LARGEST_SCORE = 1e300;
 
 function readScores(
   { scores: file, places: { path: placesPath } }: ScoreLists,
