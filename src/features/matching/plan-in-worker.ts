@@ -3,12 +3,18 @@ import { planRound, type RoundInput } from "./round.ts";
 import type { RoundPlan } from "./round-plan.ts";
 import type { RoundStep } from "./round-step.ts";
 import { joinedPlan, slicesOfInput } from "./slices.ts";
+import type { PlanMessage, RoundMessage } from "./thread-talk.ts";
 
 /** Above so many possible pairs a round takes longer than the event loop may be held: about 50 ms on a small machine. */
 const MOST_PAIRS_INLINE = 1000;
 
-export function isLarge(input: RoundInput): boolean {
-  return input.mentees.length * input.mentors.length > MOST_PAIRS_INLINE;
+export function isLarge({ mentees, mentors }: Pick<RoundInput, "mentees" | "mentors">): boolean {
+  return takesLong({ mentees: mentees.length, mentors: mentors.length });
+}
+
+/** The same of how many they are. */
+export function takesLong({ mentees, mentors }: Readonly<Record<"mentees" | "mentors", number>>): boolean {
+  return mentees * mentors > MOST_PAIRS_INLINE;
 }
 
 /** Plans a round without keeping anybody waiting: a large one in a thread of its own, which says what it is at. */
@@ -17,17 +23,6 @@ export async function planWithoutBlocking(
   onStep?: (step: RoundStep) => void,
 ): Promise<RoundPlan> {
   return isLarge(input) ? planInWorker(input, onStep) : planRound(input);
-}
-
-/** What comes from the other thread: what it is at, or a slice of the plan, and whether it is the last one. */
-export type PlanMessage =
-  | { readonly kind: "step"; readonly step: RoundStep }
-  | { readonly kind: "slice"; readonly slice: RoundPlan; readonly isLast: boolean };
-
-/** What goes there: a slice of the round, or (`null`) that the next slice of the plan may come. */
-export interface RoundMessage {
-  readonly slice: RoundInput | null;
-  readonly isLast: boolean;
 }
 
 /** @throws what the planning threw, or when the thread ends without a plan */

@@ -1,8 +1,8 @@
 import { parentPort } from "node:worker_threads";
-import type { PlanMessage, RoundMessage } from "./plan-in-worker.ts";
 import { planRound, type RoundInput } from "./round.ts";
 import type { RoundPlan } from "./round-plan.ts";
 import { joinedInput, slicesOfPlan } from "./slices.ts";
+import type { PlanMessage, RoundMessage } from "./thread-talk.ts";
 
 // The other side of plan-in-worker.ts: a round in slices in, a plan in slices out, one for each time it is asked for.
 
