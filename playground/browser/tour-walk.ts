@@ -14,7 +14,9 @@ const HANDS: Readonly<Record<string, Hands>> = {
     await submit(form, "Join");
   },
   async match(page) {
-    await sendFor(page, "Matching round");
+    const round = await sendFor(page, "Matching round");
+    await round.getByRole("button", { name: "Find the best pairs" }).click();
+    await round.getByRole("button", { name: "Publish" }).waitFor();
   },
   async publish(page) {
     // Still open from the step before.

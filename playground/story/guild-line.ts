@@ -47,17 +47,15 @@ function joinForm({ row, hours }: Character, director: Director): Form {
   };
 }
 
-/** Preview, a look at it, publish. A large round is told when it is ready, and opened by a button. */
+/** Everybody is in, as usual; then the preview, a look at it, publish. */
 async function match(director: Director, lead: Character): Promise<void> {
   const { person } = lead;
   director.tells(lead, `${person.realName} types /guild match`);
-  let { view, replies } = await person.command("/guild match");
-  const ready = replies.at(-1);
-  if (ready?.buttons.some((button) => button.label === OPEN)) {
-    director.tells(lead, `${person.realName} presses [${OPEN}]`);
-    ({ view } = await person.press(ready, OPEN));
-  }
-  reads(director, lead, view?.visible ?? ready?.visible ?? "");
+  const asked = await person.command("/guild match");
+  if (asked.view === null) return reads(director, lead, asked.replies.at(-1)?.visible ?? "");
+  director.tells(lead, `${person.realName} presses [${asked.view.submit}]`);
+  const { view } = await person.submit();
+  reads(director, lead, view?.visible ?? "");
   if (view?.buttons.some((button) => button.label === "Publish")) {
     director.tells(lead, `${person.realName} presses [Publish]`);
     const published = await person.press(view, "Publish");
@@ -66,8 +64,6 @@ async function match(director: Director, lead: Character): Promise<void> {
   }
   await closeAll(lead);
 }
-
-const OPEN = "Open the preview";
 
 function reads(director: Director, who: Character, words: string): void {
   director.tells(who, `  ${who.person.realName} reads:\n${words.split("\n").slice(0, 9).join("\n")}`);

@@ -118,6 +118,7 @@ describe.skipIf(CHROMIUM === null)("the page", () => {
     await composer(page).fill("/guild match");
     await composer(page).press("Enter");
     const preview = page.getByRole("dialog", { name: "Matching round" });
+    await preview.getByRole("button", { name: "Find the best pairs" }).click();
     await preview.getByRole("button", { name: "Publish" }).click();
     await page
       .getByRole("dialog", { name: /^Publish this round/ })

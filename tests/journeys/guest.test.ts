@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { ActResult, Person } from "#playground/control.ts";
 import { openStage, type Stage } from "#playground/stage.ts";
+import { solvedRound } from "#tests/support/rounds.ts";
 
 let stage: Stage;
 let lea: Person;
@@ -58,7 +59,7 @@ test("who becomes a guest leaves their pairs, and may join again as a full membe
   await max.submit({ role: "I would like to mentor", teach: [LEADERSHIP] });
   await ada.command("/mentor join");
   await ada.submit({ role: "I would like a mentor", learn: [LEADERSHIP] });
-  await lea.press((await lea.command("/guild match")).view!, "Publish");
+  await lea.press(await solvedRound(lea), "Publish");
   await lea.close({ all: true });
   await stage.runHours(0.2);
 

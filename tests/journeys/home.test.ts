@@ -11,6 +11,7 @@ import { stepIn } from "#src/features/reading/step-store.ts";
 import { insertDraft, insertReviewers, saveOpened } from "#src/features/reviews/store.ts";
 import { onHome } from "#src/features.ts";
 import { createLog } from "#src/log.ts";
+import { solvedRound } from "#tests/support/rounds.ts";
 
 let stage: Stage;
 let lea: Person;
@@ -45,8 +46,7 @@ async function pairUp(): Promise<void> {
   await max.submit({ role: "I would like to mentor", teach: [LEADERSHIP], capacity: "3" });
   await ada.command("/mentor join");
   await ada.submit({ role: "I would like a mentor", learn: [LEADERSHIP] });
-  const preview = (await lea.command("/guild match")).view;
-  await lea.press(preview!, "Publish");
+  await lea.press(await solvedRound(lea), "Publish");
   await lea.close({ all: true });
   await stage.runHours(0.2);
 }
@@ -111,7 +111,8 @@ test("a lead is shown how to begin, and then how the programme runs", async () =
   await ada.submit({ role: "I would like a mentor", learn: [LEADERSHIP] });
   expect(visible(await lea.openHome())).toContain("0 active pairs");
   expect(visible(lea.home())).toContain("1 person waits for a mentor.");
-  const preview = await lea.press("home", "Find the best pairs");
+  await lea.press("home", "Find the best pairs");
+  const preview = await lea.submit();
   expect(preview.view?.visible).toContain("Ada Quillfeather learns from Max Morningside");
   await lea.close({ all: true });
   expect(visible(await ada.openHome())).not.toContain("The programme");

@@ -6,6 +6,7 @@ import { openStage, type Stage } from "#playground/stage.ts";
 import { SlackUserId, WorkspaceId } from "#src/core/ids.ts";
 import { loadPreview } from "#src/features/matching/store.ts";
 import { loadMember, saveExclusion } from "#src/features/members/store.ts";
+import { solvedRound } from "#tests/support/rounds.ts";
 
 let stage: Stage;
 let lead: Person;
@@ -70,8 +71,7 @@ function lastDm(person: Person): SeenMessage | undefined {
 }
 
 async function publish(by: Person) {
-  const opened = await by.command("/guild match");
-  const pressed = await by.press(opened.view!, "Publish");
+  const pressed = await by.press(await solvedRound(by), "Publish");
   await deliver();
   return pressed.view;
 }
@@ -81,16 +81,16 @@ test("a lead looks at a round, publishes it, and the pair reads who is who, why,
   await wants(ben, [LEADERSHIP], "Lead our <!here> migration\n`drop table` \u0000 & more");
   await wants(cy, [STRATEGY]);
 
-  const preview = (await lead.command("/guild match")).view;
-  expect(preview?.visible).toContain("1 of 2 people");
-  expect(preview?.visible).toContain("Ben <!channel> Brook learns from Ada Quillfeather · fit");
-  expect(preview?.visible).toContain("is Ben <!channel> Brook's first wish");
-  expect(preview?.visible).toContain("Both work 09:00 to 17:00 on weekdays (Berlin time)");
-  expect(preview?.visible).toContain(
+  const preview = await solvedRound(lead);
+  expect(preview.visible).toContain("1 of 2 people");
+  expect(preview.visible).toContain("Ben <!channel> Brook learns from Ada Quillfeather · fit");
+  expect(preview.visible).toContain("is Ben <!channel> Brook's first wish");
+  expect(preview.visible).toContain("Both work 09:00 to 17:00 on weekdays (Berlin time)");
+  expect(preview.visible).toContain(
     "Cy Cloudberry · no mentor this time\nNobody teaches Influencing data strategy.",
   );
 
-  const published = await lead.press(preview!, "Publish");
+  const published = await lead.press(preview, "Publish");
   expect(published.view?.visible).toContain("Published. 1 pair is introduced");
   await deliver();
 
@@ -110,9 +110,9 @@ test("a lead looks at a round, publishes it, and the pair reads who is who, why,
 test("two leads who publish one round publish it once, and the second hears who was first", async () => {
   await mentors(ada, [LEADERSHIP]);
   await wants(ben, [LEADERSHIP]);
-  const first = (await lead.command("/guild match")).view;
-  const second = (await other.command("/guild match")).view;
-  const [one, two] = await Promise.all([lead.press(first!, "Publish"), other.press(second!, "Publish")]);
+  const first = await solvedRound(lead);
+  const second = await solvedRound(other);
+  const [one, two] = await Promise.all([lead.press(first, "Publish"), other.press(second, "Publish")]);
   await deliver();
   const words = [one.view?.visible ?? "", two.view?.visible ?? ""].toSorted();
   expect(words[0]).toContain("Published. 1 pair");
@@ -123,9 +123,9 @@ test("two leads who publish one round publish it once, and the second hears who 
 test("publishing again says that it is done, and by whom", async () => {
   await mentors(ada, [LEADERSHIP]);
   await wants(ben, [LEADERSHIP]);
-  const stale = (await other.command("/guild match")).view;
+  const stale = await solvedRound(other);
   await publish(lead);
-  const again = await other.press(stale!, "Publish");
+  const again = await other.press(stale, "Publish");
   expect(again.view?.visible).toContain(
     "This round is already published: Lena Lighthouse did it on Mon 7 Sept, 10:00",
   );
@@ -135,11 +135,11 @@ test("what changed since the preview is said, nobody is told, and solving again 
   await mentors(ada, [LEADERSHIP]);
   await wants(ben, [LEADERSHIP]);
   await wants(cy, [LEADERSHIP]);
-  const preview = (await lead.command("/guild match")).view;
+  const preview = await solvedRound(lead);
   await ben.command("/mentor leave");
   await ben.submit();
   await stage.settle();
-  const pressed = await lead.press(preview!, "Publish");
+  const pressed = await lead.press(preview, "Publish");
   expect(pressed.view?.visible).toContain("Ben <!channel> Brook has left");
   expect(stage.workspace.conversations().filter((one) => one.kind === "mpim")).toEqual([]);
   const again = await lead.press(pressed.view!, "Solve again");
@@ -166,9 +166,9 @@ test("a round with nobody in it, or without mentors, is answered in words", asyn
 test("a round in which nobody fits shows every cause and has nothing to publish", async () => {
   await mentors(ada, [LEADERSHIP]);
   await wants(cy, [STRATEGY]);
-  const preview = (await lead.command("/guild match")).view;
-  expect(preview?.visible).toContain("Nobody can be matched this time.");
-  expect(preview?.buttons.map((button) => button.label)).not.toContain("Publish");
+  const preview = await solvedRound(lead);
+  expect(preview.visible).toContain("Nobody can be matched this time.");
+  expect(preview.buttons.map((button) => button.label)).not.toContain("Publish");
 });
 
 test("one of a pair ends it, the other hears kindly and is in the next round again", async () => {
@@ -184,8 +184,8 @@ test("one of a pair ends it, the other hears kindly and is in the next round aga
   expect(lastDm(ben)?.visible).toContain(
     "Ada Quillfeather has ended your pair, as either of you may at any time.",
   );
-  const preview = (await lead.command("/guild match")).view;
-  expect(preview?.visible).toContain("ruled out for Ben");
+  const preview = await solvedRound(lead);
+  expect(preview.visible).toContain("ruled out for Ben");
 });
 
 test("when a mentor leaves, the pair closes by itself and the mentee waits for a new one", async () => {
@@ -230,9 +230,9 @@ test("a round in which everybody is excluded has no pair, and nobody reads who a
   await mentors(ada, [LEADERSHIP]);
   await wants(ben, [LEADERSHIP]);
   await exclude(ada, ben);
-  const preview = (await lead.command("/guild match")).view;
-  expect(preview?.visible).toContain("Nobody can be matched this time.");
-  expect(preview?.visible).toContain(
+  const preview = await solvedRound(lead);
+  expect(preview.visible).toContain("Nobody can be matched this time.");
+  expect(preview.visible).toContain(
     "a manager, a partner of the last 12 weeks, or somebody not to be paired",
   );
 });
@@ -240,7 +240,7 @@ test("a round in which everybody is excluded has no pair, and nobody reads who a
 test("a round whose proof fails is not published, whoever presses what", async () => {
   await mentors(ada, [LEADERSHIP]);
   await wants(ben, [LEADERSHIP]);
-  const preview = (await lead.command("/guild match")).view;
+  const preview = await solvedRound(lead);
   const { db } = stage.running().bot;
   await db.transaction(async (tx) => {
     const round = await loadPreview(tx, WorkspaceId.parse(stage.workspace.id));
@@ -248,7 +248,7 @@ test("a round whose proof fails is not published, whoever presses what", async (
     const set = { outcomeJson: JSON.stringify({ ...round!.plan, certificate }) };
     await tx.update(rounds).set(set).where(eq(rounds.id, round!.id));
   });
-  const pressed = await lead.press(preview!, "Publish");
+  const pressed = await lead.press(preview, "Publish");
   await deliver();
   expect(pressed.view?.visible).toContain("Not published: I could not prove that this is the best round.");
   expect(introductions(ben)).toEqual([]);

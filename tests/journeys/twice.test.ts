@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { ActResult, Person, SeenMessage } from "#playground/control.ts";
 import { openStage, type Stage } from "#playground/stage.ts";
+import { solvedRound } from "#tests/support/rounds.ts";
 
 // A trembling finger presses twice, and Slack delivers again what it takes for lost. Either way a thing is done once.
 
@@ -27,8 +28,7 @@ beforeEach(async () => {
   stage.slack.faults.repeatNextDelivery();
   await ada.submit({ role: "I would like a mentor", learn: [LEADERSHIP] });
   await stage.settle();
-  const preview = (await lea.command("/guild match")).view;
-  await lea.press(preview!, "Publish");
+  await lea.press(await solvedRound(lea), "Publish");
   await lea.close({ all: true });
   await stage.runHours(0.2);
 });

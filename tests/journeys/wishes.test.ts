@@ -4,6 +4,7 @@ import { openStage, type Stage } from "#playground/stage.ts";
 import { SlackUserId, WorkspaceId } from "#src/core/ids.ts";
 import { loadRoundInput } from "#src/features/matching/store.ts";
 import { loadMember } from "#src/features/members/store.ts";
+import { solvedRound } from "#tests/support/rounds.ts";
 
 let stage: Stage;
 let lead: Person;
@@ -91,9 +92,9 @@ test("a mentee says whom they would like, and gets them; nobody else reads of it
   expect(reopened.view?.inputs.find((one) => one.blockId === "mentors")?.value).toEqual([bo.id]);
   await cy.close();
 
-  const preview = (await lead.command("/guild match")).view;
-  expect(preview?.visible).toContain("1 person of them gets two.");
-  expect(preview?.visible).not.toMatch(/asked for|would like/);
+  const preview = await solvedRound(lead);
+  expect(preview.visible).toContain("1 person of them gets two.");
+  expect(preview.visible).not.toMatch(/asked for|would like/);
   expect(stage.workspace.allMessages().flatMap((message) => message.notified.broadcasts)).toEqual([]);
 });
 
@@ -107,7 +108,7 @@ test("one ranked mentor is preferred to another who fits as well", async () => {
     await cy.command("/mentor wishes");
     await cy.submit({ mentors: [chosen.id] });
     await cy.close({ all: true });
-    const preview = (await lead.command("/guild match")).view?.visible ?? "";
+    const preview = (await solvedRound(lead)).visible;
     await lead.close();
     expect(preview).toContain(`Cy Cloudberry learns from ${chosen.realName}`);
     expect(preview).not.toContain(`learns from ${other.realName}`);
@@ -155,8 +156,7 @@ test("what a mentor picks first stays first, however often they save their profi
 test("two who both would gladly go on are matched again at once; one alone is kept to themselves", async () => {
   await mentors(ada);
   await wants(cy);
-  const opened = await lead.command("/guild match");
-  await lead.press(opened.view!, "Publish");
+  await lead.press(await solvedRound(lead), "Publish");
   await stage.runHours(0.1);
   const list = (await ada.command("/guild pairs")).view;
   const pair = (await ada.press(list!, "Details")).view;
@@ -167,17 +167,17 @@ test("two who both would gladly go on are matched again at once; one alone is ke
     "I keep it to myself that you would gladly be paired with Cy Cloudberry again.",
   );
   await ada.close({ all: true });
-  expect((await lead.command("/guild match")).view?.visible).toContain("1 person wants a mentor");
+  expect((await solvedRound(lead)).visible).toContain("1 person wants a mentor");
   await lead.close({ all: true });
 
   const told = cy.sees().findLast((message) => message.visible.includes("has ended your pair"));
   const said = await cy.press(told!, "Gladly again one day");
-  const again = (await lead.command("/guild match")).view;
-  expect(again?.visible).toContain("Cy Cloudberry learns from Ada Quillfeather");
-  expect(again?.visible).toContain("Both said that they would gladly go on together");
+  const again = await solvedRound(lead);
+  expect(again.visible).toContain("Cy Cloudberry learns from Ada Quillfeather");
+  expect(again.visible).toContain("Both said that they would gladly go on together");
   await lead.close({ all: true });
 
   const taken = await cy.press(said.replies.at(-1)!, "Take it back");
   expect(taken.replies.at(-1)?.visible).toContain("Ada Quillfeather never heard of it");
-  expect((await lead.command("/guild match")).view?.visible).toContain("1 person wants a mentor");
+  expect((await solvedRound(lead)).visible).toContain("1 person wants a mentor");
 });

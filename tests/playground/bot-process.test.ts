@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Person, PretendWorkspace } from "#playground/control.ts";
 import { openStage, type Stage } from "#playground/stage.ts";
+import { solvedRound } from "#tests/support/rounds.ts";
 
 const MONDAY = new Date("2026-09-07T08:00:00Z");
 
@@ -121,9 +122,7 @@ async function twoWeeksOf({ workspace, ...played }: Stage): Promise<readonly str
     ok: true,
   });
   for (const mentee of mentees) await join(mentee);
-  const { view } = await lead.command("/guild match");
-  if (view === null) throw new Error("there is no round");
-  expect(await lead.press(view, "Publish")).toMatchObject({ ok: true });
+  expect(await lead.press(await solvedRound(lead), "Publish")).toMatchObject({ ok: true });
   await played.runHours(14 * 24);
   return workspace.allMessages().map(({ at, channelId, text }) => `${at.toISOString()} ${channelId} ${text}`);
 }

@@ -5,6 +5,7 @@ import { startEngine, type RunningEngine } from "#playground/engine/engine.ts";
 import type { Person } from "#playground/control.ts";
 import type { EngineAct } from "#playground/page-server/engine.ts";
 import type { FaultName } from "#playground/protocol.ts";
+import { solvedRound } from "#tests/support/rounds.ts";
 
 const MONDAY = new Date("2026-09-14T07:00:00Z");
 const MINUTE = 60_000;
@@ -52,9 +53,7 @@ function runFor(ms: number) {
 async function publishRound(): Promise<void> {
   await botIs("running");
   const nell = person("nell");
-  const { view } = await nell.command("/guild match");
-  if (view === null) throw new Error("there is no round to publish");
-  expect(await nell.press(view, "Publish")).toMatchObject({ ok: true });
+  expect(await nell.press(await solvedRound(nell), "Publish")).toMatchObject({ ok: true });
 }
 
 function introductions(): readonly string[] {

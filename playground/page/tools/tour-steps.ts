@@ -66,11 +66,9 @@ export const TOUR_STEPS: readonly TourStep[] = [
     who: "lead",
     room: "app",
     write: "/guild match",
-    press: "Send it and read who would be paired, and why. Nobody else hears of it yet.",
-    sign: {
-      kind: "told",
-      anyOf: ["command /guild match", "block_actions matching.start", "block_actions matching.solve_again"],
-    },
+    press:
+      "Send it, press Find the best pairs, and read who would be paired, and why. Nobody else hears of it yet.",
+    sign: { kind: "told", anyOf: ["view_submission matching.setup", "block_actions matching.solve_again"] },
     after: "A preview: the reasons for each pair, and the cause for whoever is left out.",
   },
   {
@@ -81,7 +79,7 @@ export const TOUR_STEPS: readonly TourStep[] = [
     room: "app",
     write: "/guild match",
     press:
-      "Press Publish in the preview, and once more to confirm. Is it closed already? Send the line again.",
+      "Press Publish in the preview, and once more to confirm. Is it closed already? Send the line again and press Open it.",
     sign: { kind: "told", anyOf: ["block_actions matching.publish"] },
     after: "Each pair is introduced in a group message of its own, once both are at work.",
   },

@@ -15,6 +15,8 @@ export type Change =
       readonly memberId: MemberId;
     }
   | { readonly kind: "places"; readonly memberId: MemberId; readonly before: number; readonly after: number }
+  /** None of these, and yet it comes out otherwise: a rule between people who are not paired in it changed, say. */
+  | { readonly kind: "outcome" }
   /** Somebody asked for it, became a manager or a partner; which of these is private. */
   | { readonly kind: "apart"; readonly mentorId: MemberId; readonly menteeId: MemberId };
 
@@ -87,6 +89,8 @@ export function changeWords(change: Change, { nameOf }: Pick<Wording, "nameOf">)
       return `${nameOf(change.memberId)} has changed their profile`;
     case "places":
       return `${nameOf(change.memberId)} has ${change.after} open places now, not ${change.before}`;
+    case "outcome":
+      return "Another round is the best one by now";
     case "apart":
       return `${nameOf(change.mentorId)} and ${nameOf(change.menteeId)} can no longer be paired`;
   }

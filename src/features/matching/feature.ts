@@ -11,11 +11,16 @@ import { consentActions } from "./consent-slack.ts";
 import { questionBlocks } from "./consent-views.ts";
 import { pairingBlocks } from "./home-views.ts";
 import { closeBereftPairs } from "./jobs.ts";
+import { handActions } from "./hand-slack.ts";
+import { matchSubcommand } from "./match-slack.ts";
 import { matchingDeliveries } from "./messages.ts";
 import { pairActions, pairsSubcommand } from "./pair-slack.ts";
 import { loadPairsBegun, loadPairsOf } from "./pair-store.ts";
 import { withPeople } from "./people-store.ts";
-import { matchSubcommand, roundActions } from "./round-slack.ts";
+import { roundActions } from "./round-slack.ts";
+import { settingsActions, settingsViews } from "./settings-slack.ts";
+import { setupActions, setupViews } from "./setup-slack.ts";
+import { swapViews } from "./swap-slack.ts";
 import { searchJob } from "./search-jobs.ts";
 
 /** Matching rounds and the pairs that come of them. */
@@ -28,7 +33,15 @@ export const matchingFeature: Feature = {
       subcommands: [matchSubcommand, pairsSubcommand],
     },
   ],
-  actions: [...roundActions, ...pairActions, ...consentActions],
+  actions: [
+    ...setupActions,
+    ...roundActions,
+    ...handActions,
+    ...settingsActions,
+    ...pairActions,
+    ...consentActions,
+  ],
+  views: [...setupViews, ...settingsViews, ...swapViews],
   deliveries: [...matchingDeliveries, ...consentDeliveries],
   jobs: (bot) => [closeBereftPairs(bot), consentJob(bot), searchJob(bot)],
   homeSection,

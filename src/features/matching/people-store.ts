@@ -21,7 +21,14 @@ export async function loadWording(
 
 /** Everybody whom a plan may name. */
 export function peopleIn(plan: RoundPlan): readonly MemberId[] {
-  return plan.participants.map((participant) => participant.id);
+  const couples = [...plan.locks, ...plan.forbids, ...plan.refusedLocks];
+  return [
+    ...new Set([
+      ...plan.participants.map(({ id }) => id),
+      ...couples.flatMap(({ mentorId, menteeId }) => [mentorId, menteeId]),
+      ...plan.leftOut,
+    ]),
+  ];
 }
 
 /** Both of a pair; null when one of them was deleted. */

@@ -2,15 +2,21 @@ import type { ModalView } from "@slack/types";
 import type { Queries } from "../../../db/open.ts";
 import type { Bot } from "../../bot.ts";
 import { newId, PairId, type RoundId } from "../../core/ids.ts";
+import type { Answer, Caller } from "../../slack/calls.ts";
 import { actingMember } from "../members/directory.ts";
 import type { Lead } from "../members/lead.ts";
 import type { Member } from "../members/member.ts";
 import { loadMemberById, loadMembersById, saveAudit, saveStanding } from "../members/store.ts";
 import { changesSince, type Change } from "./changes.ts";
-import { insertPair } from "./pair-store.ts";
+import { saveBeginnings } from "./consent-end-store.ts";
+import { inSight, loadDraftInput, planDraft, sizeOf, type OnStep } from "./drafting-slack.ts";
 import { loadWording, peopleIn } from "./people-store.ts";
+import { takesLong } from "./plan-in-worker.ts";
+import { asItWasSolved, comesOutAlike } from "./proof-again.ts";
 import { planPublication, type Publication } from "./publication.ts";
-import type { Round } from "./round-plan.ts";
+import type { Couple } from "./relations.ts";
+import { draftOf } from "./round-draft.ts";
+import type { Round, RoundPlan } from "./round-plan.ts";
 import {
   alreadyModal,
   changedModal,
@@ -19,7 +25,7 @@ import {
   replacedModal,
   unprovenModal,
 } from "./round-views.ts";
-import { loadPreview, loadPublishedSince, loadRound, loadRoundInput, savePublished } from "./store.ts";
+import { loadPreview, loadPublishedSince, loadRound, savePublished } from "./store.ts";
 
 /** How pressing publish ends; decided inside the transaction, so that two presses cannot both publish. */
 type Outcome =
@@ -28,10 +34,40 @@ type Outcome =
   | { readonly kind: "replaced"; readonly newer: Round }
   | { readonly kind: "nothing" };
 
-/** Publishes a preview, unless it is no longer the one that was looked at. Returns what to show to the lead. */
-export async function publishRound(bot: Bot, lead: Lead, id: RoundId | undefined): Promise<ModalView> {
+/** Publishes a preview, unless it is no longer the one that was looked at, and shows the lead what came of it. */
+export async function publishRound(bot: Bot, lead: Lead, id: RoundId | undefined): Promise<Answer> {
   const publisher = await actingMember(bot, lead);
-  const outcome = await bot.db.transaction((tx) => attemptPublish({ bot, tx, publisher }, id));
+  const round = id === undefined ? null : await loadRound(bot.db.reader, id);
+  const isLong = round?.status === "previewed" && takesLong(sizeOf(round.plan));
+  return inSight(isLong, async (onStep) => {
+    const again = await solveOnceMore(bot, publisher, { round, onStep });
+    const outcome = await bot.db.transaction((tx) => attemptPublish({ bot, tx, publisher, again }, id));
+    return { kind: "update-view", view: await outcomeView(bot, outcome, publisher) };
+  });
+}
+
+/** What a preview comes out as now; null when there is nothing to publish. */
+async function solveOnceMore(
+  bot: Bot,
+  { workspaceId }: Member,
+  { round, onStep }: { readonly round: Round | null; readonly onStep: OnStep },
+): Promise<RoundPlan | null> {
+  if (round?.status !== "previewed" || round.workspaceId !== workspaceId) return null;
+  const input = await loadDraftInput(bot, { reader: bot.db.reader, workspaceId }, draftOf(round.plan));
+  return planDraft(asItWasSolved(input, round), round.plan, onStep);
+}
+
+/** What became of a round that is no preview any more. */
+export async function endedView(bot: Bot, caller: Caller, id: RoundId | undefined): Promise<ModalView> {
+  const reader = await actingMember(bot, caller);
+  const round = id === undefined ? null : await loadRound(bot.db.reader, id);
+  if (round === null || round.workspaceId !== reader.workspaceId) return nothingToPublishModal(bot.slash);
+  const outcome: Outcome =
+    round.status === "published" ? { kind: "already", round } : await discardedOutcome(bot.db.reader, round);
+  return outcomeView(bot, outcome, reader);
+}
+
+async function outcomeView(bot: Bot, outcome: Outcome, reader: Member): Promise<ModalView> {
   switch (outcome.kind) {
     case "published":
       return publishedModal(outcome.round.plan);
@@ -40,9 +76,11 @@ export async function publishRound(bot: Bot, lead: Lead, id: RoundId | undefined
     case "nothing":
       return nothingToPublishModal(bot.slash);
     case "already":
-      return alreadyView(bot, outcome.round, publisher);
-    case "replaced":
-      return replacedModal(await nameOf(bot, outcome.newer.createdBy), outcome.newer);
+      return alreadyView(bot, outcome.round, reader);
+    case "replaced": {
+      const { newer } = outcome;
+      return replacedModal(newer.createdBy === reader.id ? null : await nameOf(bot, newer.createdBy), newer);
+    }
     case "changed": {
       const { round, changes } = outcome;
       const wording = await loadWording(bot.db.reader, round.workspaceId, peopleIn(round.plan));
@@ -55,23 +93,25 @@ interface Publishing {
   readonly bot: Bot;
   readonly tx: Queries;
   readonly publisher: Member;
+  /** What the round came out as just now. */
+  readonly again: RoundPlan | null;
 }
 
 async function attemptPublish(act: Publishing, id: RoundId | undefined): Promise<Outcome> {
-  const { bot, tx, publisher } = act;
+  const { bot, tx, publisher, again } = act;
   const round = id === undefined ? null : await loadRound(tx, id);
   if (round === null || round.workspaceId !== publisher.workspaceId) return { kind: "nothing" };
   if (round.status === "published") return { kind: "already", round };
   if (round.status === "discarded") return discardedOutcome(tx, round);
-  if (!round.plan.certificate.verified) return { kind: "unproven", round };
+  const isProven = round.plan.certificate.verified && again?.certificate.verified;
+  if (!isProven) return { kind: "unproven", round };
   if (round.plan.proposals.length === 0) return { kind: "nothing" };
   const people = await loadMembersById(tx, peopleIn(round.plan));
-  const input = await loadRoundInput(tx, round.workspaceId, {
-    now: bot.clock.now(),
-    track: bot.tracks[0] ?? null,
-  });
-  const changes = changesSince(round.plan, input, people);
+  const { workspaceId } = round;
+  const input = await loadDraftInput(bot, { reader: tx, workspaceId }, draftOf(round.plan));
+  const changes = changesSince(round.plan, { ...input, settings: round.plan.settings }, people);
   if (changes.length > 0) return { kind: "changed", round, changes };
+  if (!comesOutAlike(round.plan, again)) return { kind: "changed", round, changes: [{ kind: "outcome" }] };
   await carryOut(act, round, people);
   return { kind: "published", round };
 }
@@ -101,19 +141,28 @@ async function carryOut(
   });
   await savePublication(tx, publication, now);
   await savePublished(tx, round.id, { publishedBy: publisher.id, publishedAt: now });
-  await saveAudit(tx, {
-    workspaceId,
-    actor: slackUserId,
-    action: "round.publish",
-    subject: round.id,
-    at: now,
-  });
+  for (const { action, subject } of auditsOf(round)) {
+    await saveAudit(tx, { workspaceId, actor: slackUserId, action, subject, at: now });
+  }
   await bot.enqueue(tx, publication.owed);
 }
 
+/** The publication, and what was set by hand in it: ids alone. */
+function auditsOf({ id, plan }: Round): readonly { readonly action: string; readonly subject: string }[] {
+  const { locks, forbids, leftOut } = plan;
+  function couple(action: string) {
+    return (one: Couple) => ({ action, subject: [id, one.mentorId, one.menteeId].join(" ") });
+  }
+  return [
+    { action: "round.publish", subject: id },
+    ...locks.map(couple("round.keep")),
+    ...forbids.map(couple("round.rule_out")),
+    ...leftOut.map((memberId) => ({ action: "round.leave_out", subject: `${id} ${memberId}` })),
+  ];
+}
+
 async function savePublication(tx: Queries, publication: Publication, now: Date): Promise<void> {
-  for (const pair of publication.pairs) await insertPair(tx, pair);
-  for (const id of publication.endWaiting) await saveStanding(tx, id, { waitingSinceAt: null, now });
+  await saveBeginnings(tx, publication, now);
   for (const id of publication.beginWaiting) await saveStanding(tx, id, { waitingSinceAt: now, now });
 }
 

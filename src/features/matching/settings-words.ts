@@ -5,14 +5,14 @@ import { partsByStep, type WeightStep } from "./weight-steps.ts";
 /** What each part of a score is called, in the middle of a sentence. */
 export const PART_WORDS: Readonly<Record<PartName, string>> = {
   topic: "topics in common",
-  ranking: "whom and what people asked for",
+  ranking: "wishes of both sides",
   hours: "shared working hours",
   goal: "the way to the next role",
-  waiting: "how long somebody has waited",
+  waiting: "time already waited",
   variety: "another team or office",
-  meeting: "how often and how both like to meet",
-  continuity: "a former pair that would gladly go on",
-  room: "spreading the load among mentors",
+  meeting: "rhythm and form of meeting",
+  continuity: "good former pairs",
+  room: "mentors with free places",
 };
 
 export const STEP_WORDS: Readonly<Record<WeightStep, string>> = {

@@ -5,7 +5,8 @@ import type { Wording } from "#src/features/matching/wording.ts";
 import { closedMessage, introductionMessage, summaryMessage } from "#src/features/matching/message-views.ts";
 import { pairModal, pairsModal } from "#src/features/matching/pair-views.ts";
 import { planRound } from "#src/features/matching/round.ts";
-import { changedModal, previewModal } from "#src/features/matching/round-views.ts";
+import { previewModal } from "#src/features/matching/preview-views.ts";
+import { changedModal } from "#src/features/matching/round-views.ts";
 import { aMember, aMentee, aMentor, aPair, aRound, memberId, roundOf } from "./people.ts";
 
 const HOSTILE = [
@@ -45,7 +46,7 @@ test("a preview pages through every pair and everybody left out, within Slack's 
   const seen = new Set<string>();
   const wording: Wording = { nameOf: (id) => id, titleOf: (id) => id };
   for (let page = 0; page < 8; page++) {
-    const view = previewModal(roundOf(plan), page, wording);
+    const view = previewModal(roundOf(plan), { page, wording });
     expect(validateView(view)).toEqual([]);
     for (const { id } of plan.participants) if (JSON.stringify(view).includes(`*${id}* `)) seen.add(id);
   }
@@ -60,8 +61,8 @@ test("whatever people are called, nothing rings and nothing is refused", () => {
     const pair = aPair("ada", "ben", { reasons: [words, words, words] });
     const known = { pair, mentor, mentee };
     const views = [
-      previewModal(roundOf(plan), 0, wording),
-      previewModal(roundOf(plan), 7, wording),
+      previewModal(roundOf(plan), { page: 0, wording }),
+      previewModal(roundOf(plan), { page: 7, wording }),
       changedModal(roundOf(plan), [{ kind: "left", memberId: memberId("ada") }], wording),
       pairModal(known, { isOwn: true, timeZone: "Europe/Berlin" }),
       pairsModal(
@@ -87,7 +88,7 @@ test("a round whose proof fails cannot be published and says so", () => {
     ...plan,
     certificate: { ...plan.certificate, verified: false, problems: ["total too low"] },
   };
-  const view = previewModal(roundOf(unproven), 0, wordingOf("Ada"));
+  const view = previewModal(roundOf(unproven), { page: 0, wording: wordingOf("Ada") });
   expect(buttonsOf(view)).not.toContain("matching.publish");
   expect(JSON.stringify(view)).toContain("cannot be published");
 });
