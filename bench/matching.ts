@@ -2,7 +2,7 @@ import { assign } from "#src/features/matching/assign.ts";
 import { checkCertificate } from "#src/features/matching/certificate.ts";
 import type { Bench, Measured } from "./bench.ts";
 import { byHighs } from "./matching-highs.ts";
-import { byMunkres, byScipy, type Solved } from "./matching-peers.ts";
+import { byMunkres, byMunkresJs, byScipy, type Solved } from "./matching-peers.ts";
 import { problemOf, type Shape } from "./matching-problems.ts";
 import { medianOf } from "./measure.ts";
 import { inFolder } from "./stand.ts";
@@ -45,11 +45,12 @@ async function measure(folder: string): Promise<Measured> {
       "own : scipy",
       "munkres",
       "own : munkres",
+      "munkres-js",
       "highs",
     ],
     rows,
     notes: [
-      `CPU time, medians of ${TIMES} (highs: one) after a run to warm up; scipy ${[...versions].join()}, places expanded beforehand`,
+      `CPU time, medians of ${TIMES} (highs and munkres-js: one) after a run to warm up; scipy ${[...versions].join()}, places expanded beforehand`,
       "everybody's answer has as many mentees and the same total, and the certificate of the own one holds",
     ],
     broken,
@@ -62,9 +63,10 @@ async function measureOne(shape: Shape, folder: string) {
   const check = checkCertificate(problem, result);
   const scipy = await byScipy(problem, { folder, times: TIMES });
   const munkres = await byMunkres(problem, shape.mentees <= SMALL ? TIMES : 1);
+  const munkresJs = shape.mentees <= SMALL ? await byMunkresJs(problem) : null;
   const highs = isForHighs(shape) ? await byHighs(problem) : null;
   const title = `${shape.name} ${grouped(shape.mentees)}`;
-  const peers = Object.entries({ scipy, munkres, highs });
+  const peers = Object.entries({ scipy, munkres, munkresJs, highs });
   return {
     scipy: scipy?.version ?? "not there",
     row: [
@@ -74,6 +76,7 @@ async function measureOne(shape: Shape, folder: string) {
       milliseconds(cpuMs),
       ...against(cpuMs, scipy),
       ...against(cpuMs, munkres),
+      munkresJs ? milliseconds(munkresJs.cpuMs) : "-",
       highs ? milliseconds(highs.cpuMs) : "-",
     ],
     broken: [
