@@ -1,6 +1,7 @@
 import { backupCommand } from "./backup.ts";
 import type { CliCommand } from "./command.ts";
 import { doctorCommand } from "./doctor.ts";
+import { holidaysCommand } from "./holidays.ts";
 import { importCommand } from "./import.ts";
 import { manifestCommand } from "./manifest.ts";
 import { matchCommand } from "./match.ts";
@@ -12,6 +13,7 @@ export const cliCommands: readonly CliCommand[] = [
   doctorCommand,
   manifestCommand,
   importCommand,
+  holidaysCommand,
   matchCommand,
   trackCommand,
   migrateCommand,

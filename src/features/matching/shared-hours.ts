@@ -9,7 +9,10 @@ import {
 } from "../../core/wall-time.ts";
 import { workingSpans, type WorkingHours } from "../../core/working-hours.ts";
 
-/** The working time that two people share in the two weeks from the first one's tomorrow on, clock changes included. */
+/**
+ * The working time that two people share in the two weeks from the first one's tomorrow on, clock changes included;
+ * days off are not: two people who share little because one of them is on vacation may share a lot all the same.
+ */
 export interface SharedHours {
   minutesPerWeek(one: WorkingHours, other: WorkingHours): number;
   /** The part of the day that they share on each of some weekdays; null when none is the same every day. */
@@ -88,7 +91,7 @@ export function createSharedHours(now: Date): SharedHours {
 }
 
 /** Enough to hold everybody's next two weeks, wherever they are. */
-function rangesOf(hours: WorkingHours, now: Date): readonly Range[] {
+function rangesOf({ timeOff: _off, ...hours }: WorkingHours, now: Date): readonly Range[] {
   const until = addMilliseconds(now, (7 * WEEKS + 3) * DAY_MS);
   return workingSpans(hours, now, until).map(({ startAt, endAt }) => [startAt.getTime(), endAt.getTime()]);
 }

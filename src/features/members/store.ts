@@ -8,6 +8,7 @@ import type { Random } from "../../core/random.ts";
 import { storedZone } from "../../core/wall-time.ts";
 import type { WorkingHours } from "../../core/working-hours.ts";
 import type { Member, MemberStatus, Profile, WeighedTopic } from "./member.ts";
+import { withTimeOff } from "./time-off-store.ts";
 import type { Topic } from "./topics.ts";
 
 const Days = z.array(z.int().min(1).max(7)).readonly();
@@ -38,8 +39,7 @@ export async function loadMember(
   workspaceId: WorkspaceId,
   slackUserId: SlackUserId,
 ): Promise<Member | null> {
-  const [row] = await bySlackUser(reader).execute({ workspaceId, slackUserId });
-  return row ? memberOf(row) : null;
+  return one(reader, await bySlackUser(reader).execute({ workspaceId, slackUserId }));
 }
 
 /** Asked at every act and for every message. */
@@ -57,19 +57,21 @@ const bySlackUser = prepared((reader) =>
 );
 
 export async function loadMemberById(reader: Queries, id: MemberId): Promise<Member | null> {
-  const [row] = await reader.select().from(members).where(eq(members.id, id));
-  return row ? memberOf(row) : null;
+  return one(reader, await reader.select().from(members).where(eq(members.id, id)));
+}
+
+async function one(reader: Queries, rows: readonly MemberRow[]): Promise<Member | null> {
+  return (await withTimeOff(reader, rows.map(memberOf)))[0] ?? null;
 }
 
 /** These members, in no order; ids that are not there are left out. */
 export async function loadMembersById(reader: Queries, ids: readonly MemberId[]): Promise<readonly Member[]> {
   if (ids.length === 0) return [];
-  return (
-    await reader
-      .select()
-      .from(members)
-      .where(inArray(members.id, [...ids]))
-  ).map(memberOf);
+  const rows = await reader
+    .select()
+    .from(members)
+    .where(inArray(members.id, [...ids]));
+  return withTimeOff(reader, rows.map(memberOf));
 }
 
 /** Everybody in the mentoring programme, paused ones too, by name. */
@@ -261,7 +263,10 @@ export async function saveAudit(
   await tx.insert(auditEntries).values(entry);
 }
 
-export function memberOf(row: typeof members.$inferSelect): Member {
+type MemberRow = typeof members.$inferSelect;
+
+/** A member without the days that they have off: `withTimeOff` adds these. */
+export function memberOf(row: MemberRow): Member {
   const { workDaysJson, workStart, workEnd, timeZone, updatedAt: _at, rosterJson: _cells, ...others } = row;
   const { office: _office, wantedMentors: _wanted, cadenceDays: _days, meetingForm: _form, ...rest } = others;
   const hours = {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { NO_TIME_OFF } from "#src/core/time-off.ts";
 import type { WorkingHours } from "#src/core/working-hours.ts";
 import { createSharedHours } from "#src/features/matching/shared-hours.ts";
 import { hoursIn, MONDAY } from "./people.ts";
@@ -53,4 +54,10 @@ test("only weekdays on which both always work are named", () => {
   const part = { ...hoursIn("Europe/Berlin"), days: [1, 3] };
   const shared = sharedBy(hoursIn("Europe/Berlin"), part);
   expect(shared.window?.weekdays).toEqual([1, 3]);
+});
+
+test("a vacation and holidays take nothing from what two share in a usual week", () => {
+  const berlin = hoursIn("Europe/Berlin");
+  const timeOff = { ...NO_TIME_OFF, holidays: new Set(["2026-09-09"]), awayUntilOn: "2026-10-01" };
+  expect(sharedBy({ ...berlin, timeOff }, berlin).minutesPerWeek).toBe(5 * 8 * 60);
 });

@@ -1,0 +1,61 @@
+import { and, asc, eq, sql } from "drizzle-orm";
+import type { Queries } from "../../../db/open.ts";
+import { given, prepared } from "../../../db/prepared.ts";
+import { holidayCalendars, holidays } from "../../../db/schema/sqlite.ts";
+import type { WorkspaceId } from "../../core/ids.ts";
+import { NO_TIME_OFF } from "../../core/time-off.ts";
+import type { Day, Zone } from "../../core/wall-time.ts";
+import type { Member } from "./member.ts";
+
+/** These members with the days that they have off: the holidays of their zone, and a pause until its last day. */
+export async function withTimeOff(reader: Queries, members: readonly Member[]): Promise<readonly Member[]> {
+  const calendars = new Map<string, ReadonlySet<Day>>();
+  const known: Member[] = [];
+  for (const member of members) {
+    const { workspaceId, hours } = member;
+    const key = `${workspaceId} ${hours.timeZone}`;
+    const days = calendars.get(key) ?? (await loadHolidays(reader, workspaceId, hours.timeZone));
+    calendars.set(key, days);
+    known.push(withDaysOff(member, days));
+  }
+  return known;
+}
+
+/** Nothing is added for somebody who has nothing off: most people, most of the time. */
+function withDaysOff(member: Member, days: ReadonlySet<Day>): Member {
+  const awayUntilOn = member.status === "paused" ? member.pausedUntilOn : null;
+  if (days.size === 0 && awayUntilOn === null) return member;
+  const timeOff = { ...NO_TIME_OFF, holidays: days, awayUntilOn };
+  return { ...member, hours: { ...member.hours, timeOff } };
+}
+
+async function loadHolidays(
+  reader: Queries,
+  workspaceId: WorkspaceId,
+  zone: Zone,
+): Promise<ReadonlySet<Day>> {
+  const rows = await holidaysIn(reader).execute({ workspaceId, zone: JSON.stringify(zone) });
+  return new Set(rows.map(({ on }) => on));
+}
+
+/** Asked for everybody at every message: by the primary keys, and nothing where there is no calendar. */
+const holidaysIn = prepared((reader) =>
+  reader
+    .select({ on: holidays.holidayOn })
+    .from(holidays)
+    .innerJoin(
+      holidayCalendars,
+      and(
+        eq(holidayCalendars.workspaceId, holidays.workspaceId),
+        eq(holidayCalendars.name, holidays.calendar),
+      ),
+    )
+    .where(
+      and(
+        eq(holidays.workspaceId, given("workspaceId", holidays.workspaceId)),
+        sql`(${holidayCalendars.zonesJson} = '[]' or instr(${holidayCalendars.zonesJson}, ${sql.placeholder("zone")}) > 0)`,
+      ),
+    )
+    .orderBy(asc(holidays.holidayOn))
+    .prepare(),
+);
