@@ -2,6 +2,7 @@ import type { MemberId, PairId, RoundId, WorkspaceId } from "../../core/ids.ts";
 import type { Owed } from "../../outbox/message.ts";
 import type { Member } from "../members/member.ts";
 import { askOf } from "./consent-owed.ts";
+import { introductionOf } from "./introduction.ts";
 import { answerTimes } from "./consent-times.ts";
 import type { NewConsent } from "./consent.ts";
 import type { NewPair, PairPeople } from "./pair.ts";
@@ -99,22 +100,4 @@ function wordsFor(audience: Audience, proposal: Proposal, wording: Wording): rea
   const names = { mentee: wording.nameOf(menteeId), mentor: wording.nameOf(mentorId), audience };
   const asked = audience === "mentee" && rank !== null ? [askedForWords(rank, names.mentor)] : [];
   return [...asked, ...reasons.map((reason) => reasonWords(reason, names, (id) => wording.titleOf(id)))];
-}
-
-/** The first message of a pair that begins, in its group DM. */
-export function introductionOf(
-  pair: Pick<NewPair, "id" | "workspaceId">,
-  { mentor, mentee }: PairPeople,
-  now: Date,
-): Owed {
-  return {
-    workspaceId: pair.workspaceId,
-    kind: "matching.introduction",
-    to: { kind: "group", slackUserIds: [mentor.slackUserId, mentee.slackUserId] },
-    subject: { pairId: pair.id },
-    dedupeKey: `${pair.id}:matching.introduction`,
-    nature: "asked",
-    notBefore: now,
-    expiresAt: null,
-  };
 }

@@ -2,10 +2,8 @@ import { and, count, eq } from "drizzle-orm";
 import type { Queries } from "../../../db/open.ts";
 import { pairs } from "../../../db/schema/sqlite.ts";
 import { loadExclusions, loadMembersById, saveAudit, saveStanding } from "../members/store.ts";
-import type { Owed } from "../../outbox/message.ts";
-import { introductionOf, type Beginnings } from "./beginnings.ts";
+import type { Beginnings } from "./beginnings.ts";
 import type { AnswerStep, Consent, ConsentEnd, DueStep, Side, Standing } from "./consent.ts";
-import { comesToNothing, reminderOf } from "./consent-owed.ts";
 import { deleteConsent, insertConsent, saveNotAgreed, saveReminded, saveYes } from "./consent-store.ts";
 import { insertPair } from "./pair-store.ts";
 import { deleteReunionWish } from "./reunion-store.ts";
@@ -32,7 +30,7 @@ export async function loadStanding(
   return { mentor, mentee, mentees: active?.mentees ?? 0, areApart };
 }
 
-/** Writes what begins, or is asked; the messages are the caller's to enqueue in the same transaction. */
+/** Writes what begins, or is asked. */
 export async function saveBeginnings(
   tx: Queries,
   { pairs: begun, consents, endWaiting }: Beginnings,
@@ -43,51 +41,39 @@ export async function saveBeginnings(
   for (const id of endWaiting) await saveStanding(tx, id, { waitingSinceAt: null, now });
 }
 
-/** A couple with how things are for it. */
-export interface Asked {
-  readonly consent: Consent;
-  readonly standing: Standing;
-}
-
-/** Writes what an answer leads to; what is owed by it is the caller's to enqueue in the same transaction. */
+/** Writes what an answer leads to. */
 export async function saveAnswer(
   tx: Queries,
-  asked: Asked & { readonly side: Side },
-  act: { readonly step: AnswerStep; readonly now: Date },
-): Promise<readonly Owed[]> {
-  const { consent, standing, side } = asked;
-  const { step, now } = act;
+  { consent, side }: { readonly consent: Consent; readonly side: Side },
+  { step, now }: { readonly step: AnswerStep; readonly now: Date },
+): Promise<void> {
   switch (step.kind) {
     case "no_place":
-      return [];
+      return;
     case "waits":
-      await saveYes(tx, consent.pairId, { side, saidYesAt: now });
-      return [];
+      return saveYes(tx, consent.pairId, { side, saidYesAt: now });
     case "begins":
-      await saveBegun(tx, consent, now);
-      return [introductionOf({ id: consent.pairId, ...consent }, standing, now)];
+      return saveBegun(tx, consent, now);
     case "ends":
       if (step.because === "not_agreed") await forgetWish(tx, consent, side);
-      return saveEnd(tx, asked, { end: step, now });
+      return saveEnd(tx, consent, { end: step, now });
   }
 }
 
-/** Writes what the clock leads to, in the same way. */
+/** Writes what the clock leads to. */
 export async function saveDue(
   tx: Queries,
-  asked: Asked,
-  act: { readonly step: DueStep; readonly now: Date },
-): Promise<readonly Owed[]> {
-  const { consent, standing } = asked;
-  const { step, now } = act;
+  consent: Consent,
+  { step, now }: { readonly step: DueStep; readonly now: Date },
+): Promise<void> {
   switch (step.kind) {
     case "rests":
-      return [];
+      return;
     case "reminds":
       for (const reminded of step.sides) await saveReminded(tx, consent.pairId, reminded);
-      return step.sides.map(({ side }) => reminderOf(consent, standing[side], now));
+      return;
     case "ends":
-      return saveEnd(tx, asked, { end: step, now });
+      return saveEnd(tx, consent, { end: step, now });
   }
 }
 
@@ -104,14 +90,12 @@ async function saveBegun(tx: Queries, consent: Consent, now: Date): Promise<void
 /** No audit of it: whoever reads that something came to nothing would ask by whom. */
 async function saveEnd(
   tx: Queries,
-  { consent, standing }: Asked,
+  { pairId, workspaceId, roundId, menteeId }: Consent,
   { end, now }: { readonly end: ConsentEnd; readonly now: Date },
-): Promise<readonly Owed[]> {
-  const { pairId, workspaceId, roundId, menteeId } = consent;
+): Promise<void> {
   if (end.because === "not_agreed") await saveNotAgreed(tx, pairId, now);
   else await deleteConsent(tx, pairId);
   if (end.goesOn) await saveSearch(tx, { workspaceId, roundId, menteeId, dueAt: now });
-  return end.tellsMentor ? [comesToNothing(consent, standing, now)] : [];
 }
 
 /** Who would rather not has no wish any more to be paired with the other one again. */

@@ -3,6 +3,7 @@ import type { Job } from "../../jobs/engine.ts";
 import { workOff } from "../../jobs/work-off.ts";
 import { decideDue, type Consent } from "./consent.ts";
 import { loadStanding, saveDue } from "./consent-end-store.ts";
+import { owedBy } from "./consent-owed.ts";
 import {
   deleteConsent,
   loadConsent,
@@ -40,6 +41,7 @@ async function settle(bot: Bot, { pairId }: Consent, now: Date): Promise<void> {
     const standing = await loadStanding(tx, consent);
     if (standing === null) return deleteConsent(tx, pairId);
     const step = decideDue(consent, standing, now);
-    await bot.enqueue(tx, await saveDue(tx, { consent, standing }, { step, now }));
+    await saveDue(tx, consent, { step, now });
+    await bot.enqueue(tx, owedBy(step, { consent, standing }, now));
   });
 }

@@ -23,7 +23,11 @@ export const consentDeliveries: readonly DeliveryKind[] = [
     label: "a reminder of the question whether a pair suits",
     render: renderReminder,
   },
-  { kind: "matching.moved_on", label: "that a question whether a pair suits is settled", render: renderMovedOn },
+  {
+    kind: "matching.moved_on",
+    label: "that a question whether a pair suits is settled",
+    render: renderMovedOn,
+  },
   { kind: "matching.search_rests", label: "a search for a mentor that rests", render: renderSearchRests },
 ];
 

@@ -1,7 +1,9 @@
 import type { PairId, RoundId, WorkspaceId } from "../../core/ids.ts";
 import type { Owed, Subject } from "../../outbox/message.ts";
 import type { Member } from "../members/member.ts";
-import type { Consent, Side } from "./consent.ts";
+import type { AnswerStep, Asked, Consent, DueStep } from "./consent.ts";
+import { introductionOf } from "./introduction.ts";
+import type { PairPeople } from "./pair.ts";
 
 /** The question; `isNext` when the mentee was asked about somebody else before. */
 export function askOf(
@@ -13,21 +15,29 @@ export function askOf(
   return asked(consent, member, { kind: "matching.ask", about: consent.pairId, subject, now });
 }
 
-export function reminderOf(
-  consent: Pick<Consent, "pairId" | "workspaceId">,
-  member: Member,
-  now: Date,
-): Owed {
+/** What an answer or the clock makes Guildhall owe. */
+export function owedBy(step: AnswerStep | DueStep, { consent, standing }: Asked, now: Date): readonly Owed[] {
+  switch (step.kind) {
+    case "rests":
+    case "waits":
+    case "no_place":
+      return [];
+    case "begins":
+      return [introductionOf({ id: consent.pairId, workspaceId: consent.workspaceId }, standing, now)];
+    case "reminds":
+      return step.sides.map(({ side }) => reminderOf(consent, standing[side], now));
+    case "ends":
+      return step.tellsMentor ? [comesToNothing(consent, standing, now)] : [];
+  }
+}
+
+function reminderOf(consent: Consent, member: Member, now: Date): Owed {
   const subject = { pairId: consent.pairId, memberId: member.id };
   return asked(consent, member, { kind: "matching.ask_reminder", about: consent.pairId, subject, now });
 }
 
 /** To a mentor who said yes: nothing came of it, whatever the cause. */
-export function comesToNothing(
-  consent: Pick<Consent, "pairId" | "workspaceId">,
-  { mentor, mentee }: Readonly<Record<Side, Member>>,
-  now: Date,
-): Owed {
+function comesToNothing(consent: Consent, { mentor, mentee }: PairPeople, now: Date): Owed {
   const subject = { memberId: mentor.id, menteeId: mentee.id };
   return asked(consent, mentor, { kind: "matching.moved_on", about: consent.pairId, subject, now });
 }

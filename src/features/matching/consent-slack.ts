@@ -7,6 +7,7 @@ import { actingMember } from "../members/directory.ts";
 import type { Member } from "../members/member.ts";
 import { decideAnswer, type AnswerStep } from "./consent.ts";
 import { loadStanding, saveAnswer } from "./consent-end-store.ts";
+import { owedBy } from "./consent-owed.ts";
 import { loadQuestion, loadQuestionsOf } from "./consent-people-store.ts";
 import { loadConsent } from "./consent-store.ts";
 import {
@@ -51,7 +52,8 @@ async function takeAnswer(bot: Bot, press: Press): Promise<Answer> {
     if (consent === null || question === null || standing === null) return null;
     const { side } = question;
     const step = decideAnswer(consent, { side, answer }, standing);
-    await bot.enqueue(tx, await saveAnswer(tx, { consent, standing, side }, { step, now }));
+    await saveAnswer(tx, { consent, side }, { step, now });
+    await bot.enqueue(tx, owedBy(step, { consent, standing }, now));
     return { question, step };
   });
   return taken ? answerFor(taken.step, taken.question) : oldButton(bot, id, me);

@@ -57,6 +57,12 @@ export interface Standing extends PairPeople {
   readonly areApart: boolean;
 }
 
+/** A couple with how things are for it. */
+export interface Asked {
+  readonly consent: Consent;
+  readonly standing: Standing;
+}
+
 export interface ConsentEnd {
   readonly kind: "ends";
   readonly because: "not_agreed" | "overtaken";
