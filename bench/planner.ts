@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import SQLite from "better-sqlite3";
 import { features } from "#src/features.ts";
-import { inboxPruning } from "#src/inbox/pruning.ts";
+import { housekeeping } from "#src/housekeeping.ts";
 import type { Job } from "#src/jobs/engine.ts";
 import type { Bench, Measured } from "./bench.ts";
 import { quantile, timed } from "./measure.ts";
@@ -31,7 +31,7 @@ async function measure(folder: string): Promise<Measured> {
     const path = join(folder, `${place}.db`);
     const db = await filledDatabase(path, (connection) => fillYears(connection, years));
     const bot = await standingBot(db);
-    const jobs = [...features.flatMap((feature) => feature.jobs?.(bot) ?? []), inboxPruning(db)];
+    const jobs = [...features.flatMap((feature) => feature.jobs?.(bot) ?? []), housekeeping(bot)];
     const asked = await askAll(jobs);
     broken.push(...asked.dueNow.map((name) => `${name} is due with nothing to do`));
     const scanMs = scan(path);

@@ -1,5 +1,6 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { Mutex } from "async-mutex";
-import type SQLite from "better-sqlite3";
+import SQLite from "better-sqlite3";
 
 export interface TransactionOptions {
   /** Bookkeeping that gives nobody anything new to do: the listeners are not called. */
@@ -13,6 +14,8 @@ export interface TransactionOptions {
 export function transactions<Queries>(connection: SQLite.Database, queries: Queries) {
   const mutex = new Mutex();
   const listeners = new Set<() => void>();
+  // SQLite's own waiting would hold up the whole thread, and with it whoever waits for an acknowledgement.
+  connection.pragma("busy_timeout = 0");
 
   async function transaction<T>(
     body: (tx: Queries) => Promise<T>,
@@ -32,7 +35,7 @@ export function transactions<Queries>(connection: SQLite.Database, queries: Quer
 }
 
 async function inTransaction<T>(connection: SQLite.Database, body: () => Promise<T>): Promise<T> {
-  connection.exec("BEGIN IMMEDIATE");
+  await begin(connection);
   try {
     const result = await body();
     connection.exec("COMMIT");
@@ -42,4 +45,25 @@ async function inTransaction<T>(connection: SQLite.Database, body: () => Promise
     if (connection.inTransaction) connection.exec("ROLLBACK");
     throw error;
   }
+}
+
+/** How long another program that writes to the file, such as a shell, may keep us waiting, and how often we look. */
+const BUSY_MS = 5000;
+const LOOK_EVERY_MS = 10;
+
+async function begin(connection: SQLite.Database): Promise<void> {
+  const giveUpAt = performance.now() + BUSY_MS;
+  for (;;) {
+    try {
+      connection.exec("BEGIN IMMEDIATE");
+      return;
+    } catch (error) {
+      if (!isBusy(error) || performance.now() >= giveUpAt) throw error;
+    }
+    await pause(LOOK_EVERY_MS);
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof SQLite.SqliteError && error.code.startsWith("SQLITE_BUSY");
 }

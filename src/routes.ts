@@ -3,6 +3,7 @@ import type { Feature } from "./feature.ts";
 import { answerCommand, mergeCommands } from "./features/help/commands.ts";
 import { FOR_MEMBERS_ONLY, isGuest } from "./features/members/directory.ts";
 import { isInstalled } from "./features/workspace/store.ts";
+import { markingSaved } from "./inbox/saved-acts.ts";
 import { plainMessage } from "./slack/blocks.ts";
 import type { Answer, Caller } from "./slack/calls.ts";
 import type { Routes } from "./slack/routes.ts";
@@ -20,23 +21,23 @@ export function routesOf(
   const events = features.flatMap((feature) => feature.events ?? []);
   const home = watchHome(bot, refreshHome);
   return {
-    command: forMembers(bot, (call) => {
+    command: forMembers(bot, (own, call) => {
       home.left(call);
-      return answerCommand(bot, commands, call);
+      return answerCommand(own, commands, call);
     }),
-    action: forMembers(bot, async (press) => {
+    action: forMembers(bot, async (own, press) => {
       if (press.place.kind === "home") home.entered(press);
       if (press.place.kind === "message") home.left(press);
-      const answer = (await actions.get(press.actionId)?.run(bot, press)) ?? UNKNOWN;
+      const answer = (await actions.get(press.actionId)?.run(own, press)) ?? UNKNOWN;
       if (press.place.kind === "modal") await home.changed(press, answer);
       return answer;
     }),
-    view: forMembers(bot, async (submission) => {
-      const answer = (await views.get(submission.callbackId)?.run(bot, submission)) ?? UNKNOWN;
+    view: forMembers(bot, async (own, submission) => {
+      const answer = (await views.get(submission.callbackId)?.run(own, submission)) ?? UNKNOWN;
       await home.changed(submission, answer);
       return answer;
     }),
-    shortcut: forMembers(bot, async (call) => shortcuts.get(call.callbackId)?.run(bot, call) ?? UNKNOWN),
+    shortcut: forMembers(bot, async (own, call) => shortcuts.get(call.callbackId)?.run(own, call) ?? UNKNOWN),
     async event(type, call) {
       if (!(await isInstalled(bot.db.reader, call.workspaceId))) return;
       for (const handler of events) if (handler.type === type) await handler.run(bot, call);
@@ -67,11 +68,18 @@ function watchHome(bot: Bot, refreshHome: (caller: Caller) => Promise<void>) {
 }
 
 /** Whatever somebody does, Guildhall does it for full members of a workspace that it is installed in. */
-function forMembers<Call extends Caller>(bot: Bot, serve: (call: Call) => Promise<Answer>) {
+function forMembers<Call extends Caller>(bot: Bot, serve: (own: Bot, call: Call) => Promise<Answer>) {
   return async (call: Call): Promise<Answer> => {
     if (!(await isInstalled(bot.db.reader, call.workspaceId))) return { kind: "reply", message: NOT_HERE };
-    return (await isGuest(bot, call)) ? { kind: "reply", message: FOR_MEMBERS_ONLY } : serve(call);
+    return (await isGuest(bot, call))
+      ? { kind: "reply", message: FOR_MEMBERS_ONLY }
+      : serve(ownBot(bot, call), call);
   };
+}
+
+/** The bot as one act has it: what the act saves marks it as done. */
+function ownBot(bot: Bot, { actKey }: Caller): Bot {
+  return actKey === undefined ? bot : { ...bot, db: markingSaved(bot.db, actKey) };
 }
 
 const NOT_HERE = plainMessage(

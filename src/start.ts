@@ -10,12 +10,15 @@ import { refreshHome } from "./features/home/refresh.ts";
 import { loadWorkingHours } from "./features/members/store.ts";
 import { isInstalled, saveWorkspace } from "./features/workspace/store.ts";
 import { createInbox } from "./inbox/inbox.ts";
-import { inboxPruning } from "./inbox/pruning.ts";
+import { inboxRetries } from "./inbox/retries.ts";
+import { housekeeping } from "./housekeeping.ts";
 import { createLocalEngine } from "./jobs/local-engine.ts";
+import { endInterrupted, jobRunsOn } from "./jobs/run-store.ts";
+import { answerCutOff, lateAnswers } from "./late-answers.ts";
 import type { Log } from "./log.ts";
 import { createDispatcher } from "./outbox/dispatcher.ts";
-import { withdraw, type Rendered } from "./outbox/message.ts";
-import { enqueue, type Delivery } from "./outbox/store.ts";
+import { enqueue } from "./outbox/store.ts";
+import { renderingOf, urgencyOf } from "./rendering.ts";
 import { routesOf } from "./routes.ts";
 import { loadShippedContent } from "./shipped-content.ts";
 import { createSlackApi } from "./slack/api.ts";
@@ -63,7 +66,7 @@ export async function startBot(options: StartOptions): Promise<RunningBot> {
       slack,
       botUserId: identity.botUserId,
       ...(await loadShippedContent()),
-      enqueue: (tx, owed) => enqueue(tx, owed, { random, now: clock.now() }),
+      enqueue: (tx, owed) => enqueue(tx, owed, { random, now: clock.now(), urgencyOf: urgencyOf(features) }),
       slash: (line) => `/${config.slack.commandPrefix}${line}`,
     };
     for (const feature of features) await feature.prepare?.(bot, identity.workspaceId);
@@ -78,7 +81,7 @@ async function connect(bot: Bot, workspaceId: WorkspaceId, options: StartOptions
   const { config, log } = options;
   const { db, clock, random } = bot;
   const activity = createActivity();
-  const engine = createLocalEngine({ clock, log, activity });
+  const engine = createLocalEngine({ clock, log, activity, runs: jobRunsOn(db) });
   const dispatcher = createDispatcher({
     workspaceId,
     db,
@@ -87,7 +90,7 @@ async function connect(bot: Bot, workspaceId: WorkspaceId, options: StartOptions
     log,
     activity,
     slack: createSlackApi(config.slack.botToken, { slackApiUrl: config.slack.apiUrl }),
-    render: renderer(bot),
+    ...renderingOf(bot, [...features, lateAnswers]),
     hoursOf: (workspace, user) => loadWorkingHours(db.reader, workspace, user),
     isInstalled: () => isInstalled(db.reader, workspaceId),
   });
@@ -97,7 +100,11 @@ async function connect(bot: Bot, workspaceId: WorkspaceId, options: StartOptions
     engine.wake();
   });
   dispatcher.start();
-  engine.start([...features.flatMap((feature) => feature.jobs?.(bot) ?? []), inboxPruning(db)]);
+  engine.start([
+    ...features.flatMap((feature) => feature.jobs?.(bot) ?? []),
+    inboxRetries(db, receiver),
+    housekeeping(bot),
+  ]);
   log.info({ transport: config.slack.transport.kind }, "Guildhall is listening");
   async function stop(): Promise<void> {
     await receiver.stop();
@@ -114,10 +121,13 @@ async function listen(bot: Bot, options: StartOptions, activity: Activity): Prom
   const { config, log } = options;
   const { db, clock, random, slack } = bot;
   const sources = receiversOf(config.slack, { clock, activity, log });
-  const receiver = createReceiver({ inbox: createInbox(db, clock), activity, log, sources });
+  const inbox = createInbox(db, clock);
+  const receiver = createReceiver({ inbox, activity, log, sources });
   const app = createApp(config.slack, receiver, log);
+  const routes = routesOf(bot, features, (caller) => refreshHome(bot, onHome, caller));
   registerRoutes(app, {
-    routes: routesOf(bot, features, (caller) => refreshHome(bot, onHome, caller)),
+    routes,
+    inbox,
     api: slack,
     boundary: createBoundary(log, random),
     activity,
@@ -126,7 +136,8 @@ async function listen(bot: Bot, options: StartOptions, activity: Activity): Prom
   });
   try {
     await app.init();
-    await receiver.recover();
+    await recover(bot, receiver);
+    await answerCutOff(bot, routes, config.slack.commandPrefix);
     await receiver.start();
   } catch (error) {
     await receiver.stop();
@@ -135,10 +146,8 @@ async function listen(bot: Bot, options: StartOptions, activity: Activity): Prom
   return receiver;
 }
 
-/** What renders a delivery of each kind; a kind that no feature knows any more is withdrawn. */
-function renderer(bot: Bot): (delivery: Delivery) => Promise<Rendered> {
-  const kinds = new Map(
-    features.flatMap((feature) => feature.deliveries ?? []).map((one) => [one.kind, one]),
-  );
-  return async (delivery) => kinds.get(delivery.kind)?.render(bot, delivery) ?? withdraw("unknown_kind");
+async function recover(bot: Bot, receiver: DurableReceiver): Promise<void> {
+  const jobs = await endInterrupted(bot.db, bot.clock.now());
+  if (jobs.length > 0) bot.log.info({ jobs }, "an earlier process ended in the middle of these jobs");
+  await receiver.recover();
 }

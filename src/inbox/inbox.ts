@@ -1,24 +1,49 @@
 import type { Database } from "../../db/open.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Inbox } from "../slack/receiver.ts";
-import { admit, countAttempt, finish, loadUnfinished } from "./store.ts";
+import { nextAttemptAt } from "./backoff.ts";
+import * as store from "./store.ts";
 
-/** An event whose handler failed this often is set aside: it would only fail again. */
-const MOST_ATTEMPTS = 3;
+/** How many are tried again at a time. */
+const BATCH = 50;
 
-/** taken -> done; taken -> taken again at the next start after a crash or a failure -> failed at the third. */
+/**
+ * An event: taken (and in hand) -> done; or taken, to be tried again at `nextAttemptAt` -> in hand again -> …; failed
+ * after the last try, kept with its cause. One that was in hand at a crash is taken up again at the next start.
+ *
+ * An interaction: taken -> done with the transaction that saves what it changes; one that changes nothing stays taken.
+ * Acknowledged before its end: taken -> promised -> saved with that transaction -> done once it was answered.
+ */
 export function createInbox(db: Database, clock: Clock): Inbox {
-  return {
-    admit: (arrival) => admit(db, arrival, clock.now()),
-    finished: (key) => finish(db, key, "done"),
-    // It stays taken: `unfinished` finds it at the next start.
-    failed: (key) => finish(db, key, "taken"),
-    async unfinished() {
-      const open = await loadUnfinished(db.reader);
-      for (const { key, attempts } of open) {
-        await (attempts >= MOST_ATTEMPTS ? finish(db, key, "failed") : countAttempt(db, key, attempts + 1));
+  async function failed(key: string, cause: string): Promise<Date | null> {
+    const again = nextAttemptAt(await store.loadAttempts(db.reader, key), clock.now());
+    const state = again === null ? "failed" : "taken";
+    // Not in silence: the job that tries it again must hear of it.
+    await db.transaction((tx) => store.change(tx, key, { cause, nextAttemptAt: again, state }));
+    return again;
+  }
+
+  /** Counts the attempt before it begins: an event that ends the process each time must end as well. */
+  async function takeInHand(kept: readonly store.Kept[]): Promise<readonly store.Kept[]> {
+    const inHand: store.Kept[] = [];
+    for (const one of kept) {
+      if (nextAttemptAt(one.attempts, clock.now()) === null) {
+        await failed(one.key, "the process ended each time");
+        continue;
       }
-      return open.filter((event) => event.attempts < MOST_ATTEMPTS);
-    },
+      await store.changeAlone(db, one.key, { attempts: one.attempts + 1, nextAttemptAt: null });
+      inHand.push(one);
+    }
+    return inHand;
+  }
+
+  return {
+    admit: (arrival) => store.admit(db, arrival, clock.now()),
+    finished: (key) =>
+      store.changeAlone(db, key, { state: "done", payload: null, nextAttemptAt: null, cause: null }),
+    failed,
+    promise: (key, payload) => store.markPromised(db, key, payload),
+    interrupted: async () => takeInHand(await store.loadInHand(db.reader)),
+    dueAgain: async () => takeInHand(await store.loadDueAgain(db.reader, clock.now(), BATCH)),
   };
 }

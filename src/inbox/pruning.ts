@@ -1,21 +1,15 @@
-import { addMilliseconds } from "date-fns/addMilliseconds";
 import { subMilliseconds } from "date-fns/subMilliseconds";
 import type { Database } from "../../db/open.ts";
-import type { Job } from "../jobs/engine.ts";
-import { forgetOld, loadOldestForgettable } from "./store.ts";
+import { forgetOld } from "./store.ts";
 
+const HOUR_MS = 3_600_000;
 /** Slack's last retry of a delayed event comes after 24 hours; what is older cannot come again. */
-const KEPT_MS = 26 * 3_600_000;
-const EVERY_MS = 24 * 3_600_000;
+const KEPT_MS = 26 * HOUR_MS;
+/** An event that was given up is shown to the lead so long, and can be tried again. */
+const GIVEN_UP_KEPT_MS = 14 * 24 * HOUR_MS;
 
-/** Once a day, what Slack cannot repeat any more is forgotten. */
-export function inboxPruning(db: Database): Job {
-  return {
-    name: "inbox.prune",
-    async nextDueAt() {
-      const oldest = await loadOldestForgettable(db.reader);
-      return oldest && addMilliseconds(oldest, KEPT_MS + EVERY_MS);
-    },
-    run: (now) => forgetOld(db, subMilliseconds(now, KEPT_MS)),
-  };
+/** Forgets what Slack cannot repeat any more. */
+export function pruneInbox(db: Database, now: Date): Promise<void> {
+  const before = subMilliseconds(now, KEPT_MS);
+  return forgetOld(db, { before, givenUpBefore: subMilliseconds(now, GIVEN_UP_KEPT_MS) });
 }

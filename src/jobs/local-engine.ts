@@ -1,24 +1,27 @@
 import { addMilliseconds } from "date-fns/addMilliseconds";
 import type { Activity } from "../core/activity.ts";
+import { causeOf } from "../core/cause.ts";
 import type { Clock } from "../core/clock.ts";
 import { createSleeper } from "../core/sleeper.ts";
 import type { Log } from "../log.ts";
-import type { Job, JobEngine } from "./engine.ts";
+import type { Job, JobEngine, JobRuns } from "./engine.ts";
+import { keepLease } from "./lease.ts";
+import { restAfter, restsUntil, type Rest } from "./rest.ts";
 
 export interface LocalEngineOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly activity: Activity;
+  readonly runs: JobRuns;
 }
 
 /** Looks again after this long even if nothing says so. */
 const LONGEST_SLEEP_MS = 6 * 3_600_000;
-/** A job that failed, or that stays due after its run, is not tried again before. */
-const REST_MS = 60_000;
 
-/** One process, one loop: jobs run one after the other, so no job runs twice at a time. */
-export function createLocalEngine({ clock, log, activity }: LocalEngineOptions): JobEngine {
-  const restingSince = new Map<string, Date>();
+/** One process, one loop: jobs run one after the other. */
+export function createLocalEngine(options: LocalEngineOptions): JobEngine {
+  const { clock, log, activity } = options;
+  const rests = new Map<string, Rest>();
   const sleeper = createSleeper(clock);
   let loop: Promise<void> = Promise.resolve();
 
@@ -41,28 +44,31 @@ export function createLocalEngine({ clock, log, activity }: LocalEngineOptions):
   /** Runs the job when it is due; returns when to look at it again. */
   async function workOff(job: Job): Promise<Date | null> {
     const now = clock.now();
-    const restsUntil = restOf(job, now);
-    if (restsUntil) return restsUntil;
+    const until = restsUntil(rests.get(job.name), now);
+    if (until) return until;
     try {
       const dueAt = await job.nextDueAt();
       if (dueAt === null || dueAt > now) return dueAt;
-      await job.run(now);
+      const held = await runOnce(options, job, dueAt);
+      if (held) return held;
       const again = await job.nextDueAt();
-      if (again === null || again > now) return again;
+      if (again === null || again > now) {
+        rests.delete(job.name);
+        return again;
+      }
       log.debug({ job: job.name }, "a job is still due after its run; again in a minute");
+      return rest(job, null, now);
     } catch (error) {
-      log.error({ job: job.name, err: error }, "a job failed and is tried again in a minute");
+      const again = rest(job, error, now);
+      log.error({ job: job.name, again, err: error }, "a job failed and is tried again");
+      return again;
     }
-    restingSince.set(job.name, now);
-    return addMilliseconds(now, REST_MS);
   }
 
-  /** Until when it rests. A rest that began later than now is void: the clock was set back. */
-  function restOf(job: Job, now: Date): Date | null {
-    const since = restingSince.get(job.name);
-    if (since === undefined || since > now) return null;
-    const until = addMilliseconds(since, REST_MS);
-    return until > now ? until : null;
+  function rest({ name }: Job, error: unknown, now: Date): Date | null {
+    const begun = restAfter(error, rests.get(name), now);
+    rests.set(name, begun);
+    return restsUntil(begun, now);
   }
 
   return {
@@ -75,4 +81,24 @@ export function createLocalEngine({ clock, log, activity }: LocalEngineOptions):
       await loop;
     },
   };
+}
+
+/** One run, in the books and under a lease. When somebody else runs the job: until when they have it. */
+async function runOnce(
+  { clock, log, runs }: LocalEngineOptions,
+  job: Job,
+  dueAt: Date,
+): Promise<Date | null> {
+  const now = clock.now();
+  const claim = await runs.begin(job.name, { dueAt, now });
+  if (claim.kind === "held") return claim.until;
+  const lease = keepLease({ clock, log, runs }, { id: claim.id, job: job.name });
+  try {
+    await job.run(now);
+  } catch (error) {
+    await lease.end({ state: "failed", cause: causeOf(error) });
+    throw error;
+  }
+  await lease.end({ state: "done", cause: null });
+  return null;
 }

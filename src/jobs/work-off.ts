@@ -10,10 +10,15 @@ const BATCH = 100;
 /** What comes due again at once, as after a long sleep, gets so many turns in one run. */
 const MOST_TURNS = 20;
 
+/** Something could not be worked on, and everything else that was due had its turn. */
+export class LeftOver extends Error {
+  override readonly name = "LeftOver";
+}
+
 /**
  * Works off what is due. One that cannot be worked on must not hold up the others: they all get their turn, then the
  * first failure is told.
- * @throws when something failed, or is due still after many turns
+ * @throws {LeftOver} when something failed, or is due still after many turns
  */
 export async function workOff<One>({ load, idOf, work }: DueWork<One>): Promise<void> {
   const turns = new Map<string, number>();
@@ -34,7 +39,7 @@ export async function workOff<One>({ load, idOf, work }: DueWork<One>): Promise<
     }
   }
   const [first] = failed;
-  if (first) throw new Error(`Cannot work on '${first[0]}'`, { cause: first[1] });
+  if (first) throw new LeftOver(`Cannot work on '${first[0]}'`, { cause: first[1] });
 }
 
 const STAYS_DUE = "Cannot go on: it is due still after many turns";

@@ -8,8 +8,8 @@ const MOST = 1000;
 export interface Answered {
   /** The answer of this act was given; without an answer when it ended without one. */
   give(key: string, answer?: unknown): void;
-  /** The answer given to this act, now or as soon as it is; nothing for an act of an earlier process. */
-  of(key: string): Promise<unknown>;
+  /** The answer given to this act, now or as soon as it is; null when this process never began it. */
+  of(key: string): Promise<unknown> | null;
   /** An act begins: repeats of it wait for its answer. */
   begin(key: string): void;
 }
@@ -23,6 +23,6 @@ export function createAnswered(): Answered {
       if (acts.size > MOST && oldest !== undefined) acts.delete(oldest);
     },
     give: (key, answer) => acts.get(key)?.resolve(answer),
-    of: (key) => acts.get(key)?.promise ?? Promise.resolve(),
+    of: (key) => acts.get(key)?.promise ?? null,
   };
 }

@@ -9,6 +9,11 @@ export interface Boundary {
   explain(error: unknown, act: Readonly<Record<string, unknown>>): MessageBody;
 }
 
+/** Said when a window was ready too late for Slack to let it open, or was closed before. */
+export const WINDOW_TOO_LATE = plainMessage(
+  "That took longer than Slack allows, so the window could not open. Please try once more.",
+);
+
 export function createBoundary(log: Log, random: Random): Boundary {
   return {
     explain(error, act) {
@@ -17,9 +22,7 @@ export function createBoundary(log: Log, random: Random): Boundary {
           { ...act, method: error.method, code: error.failure.code },
           "a person was too late for Slack",
         );
-        return plainMessage(
-          "That took longer than Slack allows, so the window could not open. Please try once more.",
-        );
+        return WINDOW_TOO_LATE;
       }
       const reference = Math.floor(random.next() * 0xffffff)
         .toString(16)

@@ -7,6 +7,8 @@ import type { Form } from "./form-state.ts";
 export interface Caller {
   readonly workspaceId: WorkspaceId;
   readonly slackUserId: SlackUserId;
+  /** Under which key the inbox keeps the act; what it saves marks it there as done. */
+  readonly actKey?: string;
 }
 
 /** A slash command: `/mentor pause until Friday` is command `mentor` with words `pause until Friday`. */

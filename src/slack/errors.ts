@@ -28,11 +28,14 @@ export class SlackCallError extends Error {
   override readonly name = "SlackCallError";
   readonly method: string;
   readonly failure: SlackFailure;
+  /** Method and code in one, as in `views.open.ratelimited`. */
+  readonly code: string;
 
   constructor(method: string, failure: SlackFailure, cause: unknown) {
     super(`Cannot call Slack's '${method}': ${failure.code} (${failure.kind})`, { cause });
     this.method = method;
     this.failure = failure;
+    this.code = `${method}.${failure.code}`;
   }
 }
 

@@ -14,6 +14,10 @@ export interface Guard {
 /** Said when Slack's patience ends before the work does. */
 export const STILL_AT_IT = plainMessage("One moment, I am still on it. The answer comes here.");
 
+/** Said when the database takes nothing for longer than Slack waits. */
+export const CANNOT_TAKE =
+  "I cannot save anything at the moment, so I have done nothing. Nothing that was saved is lost. Please do it once more in a minute.";
+
 export function idsOf(caller: Caller): Act {
   return { workspaceId: caller.workspaceId, slackUserId: caller.slackUserId };
 }

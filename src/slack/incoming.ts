@@ -2,7 +2,7 @@ import { tidied } from "../core/text.ts";
 import type { CommandCall, Press, ShortcutCall, Submission } from "./calls.ts";
 import { readForm } from "./form-state.ts";
 import { unescaped } from "./mrkdwn.ts";
-import { ActionPayload, CommandPayload, ShortcutPayload, ViewPayload } from "./payloads.ts";
+import { ActionPayload, CommandPayload, ShortcutPayload, ViewPayload, WithView } from "./payloads.ts";
 
 /** A slash command without its slash and the workspace's prefix. */
 export function commandOf(body: unknown, prefix: string): CommandCall {
@@ -61,6 +61,12 @@ export function submissionOf(body: unknown): Submission {
     metadata: metadataOf(view.private_metadata),
     form: readForm(view.state?.values ?? {}),
   };
+}
+
+/** The names of the fields of the window that an act comes from; none for any other act. */
+export function fieldsOf(body: unknown): readonly string[] {
+  const { view } = WithView.safeParse(body).data ?? {};
+  return Object.keys(view?.state?.values ?? {});
 }
 
 export function shortcutOf(body: unknown): { readonly call: ShortcutCall; readonly triggerId: string } {

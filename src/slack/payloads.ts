@@ -54,6 +54,8 @@ export const ViewPayload = z.object({
   view: View,
 });
 
+export const WithView = z.object({ view: View });
+
 export const ShortcutPayload = z.object({
   team: Team,
   user: User,

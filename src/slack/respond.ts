@@ -26,12 +26,14 @@ export async function answerPress(answer: FinalAnswer, press: Press, out: Channe
       if (place.kind === "message" && out.respond) return replace(answer.message, out.respond);
       return sayBack(answer.message, place.kind, out);
     case "modal":
-      return place.kind === "modal"
+      await (place.kind === "modal"
         ? out.api.pushView(out.triggerId, answer.view)
-        : out.api.openView(out.triggerId, answer.view);
+        : out.api.openView(out.triggerId, answer.view));
+      return undefined;
     case "update-view":
       if (place.kind === "modal") return out.api.updateView(place.viewId, answer.view);
-      return out.api.openView(out.triggerId, answer.view);
+      await out.api.openView(out.triggerId, answer.view);
+      return undefined;
     case "errors":
       return sayBack(errorsMessage(answer.errors), place.kind, out);
     case "done":
@@ -47,7 +49,8 @@ export async function answerShortcut(answer: FinalAnswer, out: Channelled): Prom
       return sayBack(answer.message, "message", out);
     case "modal":
     case "update-view":
-      return out.api.openView(out.triggerId, answer.view);
+      await out.api.openView(out.triggerId, answer.view);
+      return undefined;
     case "errors":
       return sayBack(errorsMessage(answer.errors), "message", out);
     case "done":
@@ -61,12 +64,20 @@ export async function sayBack(
   place: Press["place"]["kind"],
   { api, triggerId, respond }: Channelled,
 ): Promise<void> {
-  if (place === "message" && respond) {
-    await respond({ ...ephemeral(message), replace_original: false });
+  const say = sayBeside({ respond });
+  if (place === "message" && say) {
+    await say(message);
     return;
   }
   const view = noticeModal(message);
-  return place === "modal" ? api.pushView(triggerId, view) : api.openView(triggerId, view);
+  await (place === "modal" ? api.pushView(triggerId, view) : api.openView(triggerId, view));
+}
+
+/** Says something to the person alone beside a message; null where there is none. */
+export function sayBeside({
+  respond,
+}: Pick<Channelled, "respond">): ((message: MessageBody) => Promise<unknown>) | null {
+  return respond && ((message) => respond({ ...ephemeral(message), replace_original: false }));
 }
 
 async function replace(message: MessageBody, respond: NonNullable<Channelled["respond"]>): Promise<void> {

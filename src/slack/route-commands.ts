@@ -1,48 +1,56 @@
-import type { App, SlashCommand } from "@slack/bolt";
-import { ephemeral, type MessageBody } from "./blocks.ts";
-import { explained, showNothing, STILL_AT_IT, tried, worked } from "./guard.ts";
+import type { App } from "@slack/bolt";
+import { ephemeral } from "./blocks.ts";
+import type { FinalAnswer } from "./calls.ts";
+import { STILL_AT_IT, tried } from "./guard.ts";
 import { commandOf } from "./incoming.ts";
-import { withinPatience } from "./patience.ts";
-import { errorsMessage } from "./respond.ts";
+import { handle, openWaiting, wordsOf, type Handling, type Say } from "./late.ts";
+import { acknowledgeOnceShown } from "./patience.ts";
 import type { RouterOptions } from "./routes.ts";
+
+/** What a command can be answered through; `ack` carries words of its own. */
+interface Ways {
+  readonly ack: (message?: ReturnType<typeof ephemeral>) => Promise<void>;
+  readonly say: Say;
+  readonly triggerId: string;
+}
 
 /** Slash commands: the acknowledgement itself carries the answer, when the answer is there in time. */
 export function routeCommands(app: App, options: RouterOptions): void {
-  app.command(/.*/, async ({ body, ack, respond }) => {
-    const act = {
-      act: "command",
-      command: body.command,
-      workspaceId: body.team_id,
-      slackUserId: body.user_id,
-    };
-    const work = perform(options, act, body).then((message) => ({ message }));
-    const inTime = await withinPatience(work, options.patienceMs);
-    if (inTime) return inTime.message ? ack(ephemeral(inTime.message)) : ack();
-    await ack(ephemeral(STILL_AT_IT));
-    const { message } = await work;
-    if (message) await tried(options, act, () => respond(ephemeral(message)));
+  app.command(/.*/, async ({ body, ack, respond, context }) => {
+    const { command, team_id: workspaceId, user_id: slackUserId, trigger_id: triggerId } = body;
+    const handling = handle(options, {
+      act: { act: "command", command, workspaceId, slackUserId },
+      context,
+      body,
+      run: async (key) => options.routes.command({ ...commandOf(body, options.commandPrefix), ...key }),
+    });
+    const ways: Ways = { ack, say: (message) => respond(ephemeral(message)), triggerId };
+    const answer = await handling.inTime;
+    await (answer ? show(options, handling, { ...ways, answer }) : showLater(options, handling, ways));
   });
 }
 
-/** What is to be said to the person; null when a view says it. Never rejects. */
-async function perform(
+async function show(
   options: RouterOptions,
-  act: Readonly<Record<string, unknown>>,
-  body: SlashCommand,
-): Promise<MessageBody | null> {
-  const { routes, api, commandPrefix } = options;
-  const begun = await explained(options, act, async () => routes.command(commandOf(body, commandPrefix)));
-  const answer = await worked(options, act, { answer: begun, show: showNothing });
-  switch (answer.kind) {
-    case "reply":
-    case "replace":
-      return answer.message;
-    case "modal":
-    case "update-view":
-      return tried(options, act, () => api.openView(body.trigger_id, answer.view));
-    case "errors":
-      return errorsMessage(answer.errors);
-    case "done":
-      return null;
-  }
+  { act }: Handling,
+  { ack, say, triggerId, answer }: Ways & { readonly answer: FinalAnswer },
+): Promise<void> {
+  if (answer.kind === "done") return ack();
+  if (answer.kind !== "modal" && answer.kind !== "update-view") return ack(ephemeral(wordsOf(answer)));
+  const opening = tried(options, act, () => options.api.openView(triggerId, answer.view));
+  await acknowledgeOnceShown(opening, ack);
+  const problem = await opening;
+  if (problem) await tried(options, act, () => say(problem));
+}
+
+async function showLater(
+  options: RouterOptions,
+  handling: Handling,
+  { ack, say, triggerId }: Ways,
+): Promise<void> {
+  await handling.promise();
+  await ack();
+  const viewId = await openWaiting(options, handling, { id: triggerId, over: "conversation" });
+  if (viewId === null) await tried(options, handling.act, () => say(STILL_AT_IT));
+  await handling.finish(viewId, say);
 }

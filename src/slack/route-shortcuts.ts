@@ -1,28 +1,37 @@
 import type { App } from "@slack/bolt";
-import { explained, idsOf, showNothing, tried, worked } from "./guard.ts";
+import type { FinalAnswer } from "./calls.ts";
+import { idsOf, tried } from "./guard.ts";
 import { shortcutOf } from "./incoming.ts";
-import { acknowledgeInTime } from "./patience.ts";
-import { answerShortcut, type Channelled } from "./respond.ts";
+import { handle, openWaiting, type Handling } from "./late.ts";
+import { acknowledgeOnceShown } from "./patience.ts";
+import { answerShortcut, sayBeside, type Channelled } from "./respond.ts";
 import type { RouterOptions } from "./routes.ts";
 
 /** Message and global shortcuts. */
 export function routeShortcuts(app: App, options: RouterOptions): void {
-  app.shortcut(/.*/, async ({ body, ack, respond }) => {
-    await acknowledgeInTime(perform(options, body, respond), ack, options.patienceMs);
+  app.shortcut(/.*/, async ({ body, ack, respond, context }) => {
+    const { call, triggerId } = shortcutOf(body);
+    const handling = handle(options, {
+      act: { act: "shortcut", shortcut: call.callbackId, ...idsOf(call) },
+      context,
+      body,
+      run: (key) => options.routes.shortcut({ ...call, ...key }),
+    });
+    const out = { api: options.api, triggerId, respond: call.message ? respond : null };
+    const answer = await handling.inTime;
+    if (answer) return acknowledgeOnceShown(show(options, handling, { out, answer }), ack);
+    await handling.promise();
+    await ack();
+    const viewId = await openWaiting(options, handling, { id: triggerId, over: "conversation" });
+    await handling.finish(viewId, sayBeside(out));
   });
 }
 
-async function perform(
+async function show(
   options: RouterOptions,
-  body: unknown,
-  respond: NonNullable<Channelled["respond"]>,
+  { act }: Handling,
+  { out, answer }: { readonly out: Channelled; readonly answer: FinalAnswer },
 ): Promise<void> {
-  const { routes, api } = options;
-  const { call, triggerId } = shortcutOf(body);
-  const act = { act: "shortcut", shortcut: call.callbackId, ...idsOf(call) };
-  const begun = await explained(options, act, () => routes.shortcut(call));
-  const answer = await worked(options, act, { answer: begun, show: showNothing });
-  const out = { api, triggerId, respond: call.message ? respond : null };
   const problem = await tried(options, act, () => answerShortcut(answer, out));
   if (problem) await tried(options, act, () => answerShortcut({ kind: "reply", message: problem }, out));
 }

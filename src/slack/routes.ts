@@ -2,6 +2,7 @@ import type { Activity } from "../core/activity.ts";
 import type { SlackApi } from "./api.ts";
 import type { Boundary } from "./boundary.ts";
 import type { Answer, Caller, CommandCall, EventCall, Press, ShortcutCall, Submission } from "./calls.ts";
+import type { Inbox } from "./receiver.ts";
 
 /** What handles what, by the names that the manifest and our own messages use. */
 export interface Routes {
@@ -19,6 +20,8 @@ export interface RouterOptions {
   readonly api: SlackApi;
   readonly boundary: Boundary;
   readonly activity: Activity;
+  /** Where an answer that comes later is promised, and its end noted. */
+  readonly inbox: Pick<Inbox, "promise" | "finished">;
   readonly commandPrefix: string;
   /** How long Slack may wait for an acknowledgement. */
   readonly patienceMs: number;

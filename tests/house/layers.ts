@@ -152,8 +152,8 @@ const HOUSE_LAYERS: readonly Layer[] = [
   {
     role: "jobs",
     files: /^src\/jobs\//,
-    packages: ["zod"],
-    house: ["src/core/", "src/jobs/", "src/log.ts"],
+    packages: ["drizzle-orm", "zod"],
+    house: ["src/core/", "src/jobs/", "src/log.ts", "db/"],
   },
   {
     role: "database",

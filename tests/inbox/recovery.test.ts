@@ -53,13 +53,29 @@ test("an event that was taken but not finished before a crash is worked on at th
   expect(await rows()).toMatchObject([{ key: "event:Ev1", state: "done" }]);
 });
 
-test("an event whose handler fails each time is tried three times and does not keep the bot from starting", async () => {
+test("an event whose handler fails is tried again while the bot runs, and does not keep it from starting", async () => {
   await takeWithoutWorking("Ev1", { type: "app_home_opened", user: "not an id", tab: "home" });
-  for (let start = 0; start < 3; start++) {
-    await stage.stopBot();
-    await stage.startBot();
-  }
-  expect(await rows()).toMatchObject([{ key: "event:Ev1", state: "failed", attempts: 3 }]);
+  await stage.stopBot();
+  await stage.startBot();
+  expect(await rows()).toMatchObject([{ key: "event:Ev1", state: "taken", attempts: 2 }]);
+  await stage.runHours(2);
+  expect(await rows()).toMatchObject([
+    { key: "event:Ev1", state: "failed", attempts: 6, cause: "app_home_opened: ZodError" },
+  ]);
+});
+
+test("an event that failed because of something that passes is done once that has passed", async () => {
+  stage.slack.faults.add({ method: "views.publish", times: 2, kind: { is: "error", code: "fatal_error" } });
+  await ada.openHome();
+  await stage.settle();
+  expect(await rows()).toMatchObject([
+    { state: "taken", cause: "app_home_opened: SlackCallError views.publish.fatal_error" },
+  ]);
+  await stage.runHours(0.1);
+  expect(ada.home()?.visible).toContain("Guildhall");
+  expect(await rows()).toMatchObject([
+    { state: "done", payloadJson: null, cause: null, nextAttemptAt: null },
+  ]);
 });
 
 test("an event in the inbox that cannot be read does not keep the bot from starting", async () => {
@@ -72,6 +88,8 @@ test("an event in the inbox that cannot be read does not keep the bot from start
   await stage.stopBot();
   await stage.startBot();
   expect((await ada.command("/mentor")).ok).toBe(true);
+  await stage.runHours(2);
+  expect(await rows()).toMatchObject([{ state: "failed", cause: "unreadable" }, { kind: "interaction" }]);
 });
 
 test("the inbox is emptied once a day", async () => {

@@ -3,8 +3,10 @@ import { expect, onTestFinished, test } from "vitest";
 import { createActivity } from "#src/core/activity.ts";
 import { createLocalEngine } from "#src/jobs/local-engine.ts";
 import type { Job } from "#src/jobs/engine.ts";
+import { jobRunsOn } from "#src/jobs/run-store.ts";
 import { createDrivenClock } from "#playground/driven-clock.ts";
 import { runUntil } from "#playground/drive.ts";
+import { temporaryDatabase } from "#tests/support/database.ts";
 
 const START = new Date("2026-09-07T08:00:00Z");
 const SECOND = 1000;
@@ -35,21 +37,23 @@ function aJob(name: string, plan: Date[], broken: { run?: () => void; look?: () 
   return { job, ran, plan, looks: () => looks };
 }
 
-function anEngine(...jobs: readonly Job[]) {
+async function anEngine(...jobs: readonly Job[]) {
   const clock = createDrivenClock(START);
   const activity = createActivity();
-  const engine = createLocalEngine({ clock, activity, log: pino({ level: "silent" }) });
+  const db = await temporaryDatabase();
+  const log = pino({ level: "silent" });
+  const engine = createLocalEngine({ clock, activity, log, runs: jobRunsOn(db) });
   engine.start(jobs);
   onTestFinished(() => engine.stop());
   function runTo(time: Date): Promise<void> {
     return runUntil(clock, time, () => activity.busy > 0);
   }
-  return { engine, clock, runTo };
+  return { engine, clock, db, runTo };
 }
 
 test("a due job runs once, at its time", async () => {
   const { job, ran } = aJob("greet", [at(HOUR), at(2 * HOUR)]);
-  const { runTo } = anEngine(job);
+  const { runTo } = await anEngine(job);
   await runTo(at(HOUR - 1));
   expect(ran).toEqual([]);
   await runTo(at(3 * HOUR));
@@ -58,7 +62,7 @@ test("a due job runs once, at its time", async () => {
 
 test("what was missed while nobody ran is done at the start", async () => {
   const { job, ran } = aJob("greet", [at(-HOUR), at(-MINUTE)]);
-  const { runTo } = anEngine(job);
+  const { runTo } = await anEngine(job);
   await runTo(at(HOUR));
   expect(ran).toEqual([START]);
 });
@@ -66,12 +70,12 @@ test("what was missed while nobody ran is done at the start", async () => {
 test("several jobs do not keep one another from their time", async () => {
   const one = aJob("one", [at(MINUTE), at(3 * MINUTE)]);
   const two = aJob("two", [at(2 * MINUTE)]);
-  const { runTo } = anEngine(one.job, two.job);
+  const { runTo } = await anEngine(one.job, two.job);
   await runTo(at(HOUR));
   expect([one.ran, two.ran]).toEqual([[at(MINUTE), at(3 * MINUTE)], [at(2 * MINUTE)]]);
 });
 
-test("a job that fails rests for a minute, is tried again, and the others go on", async () => {
+test("a job that fails rests for a minute, then for two, and the others go on", async () => {
   let failures = 2;
   const failing = aJob("failing", [START], {
     run() {
@@ -79,13 +83,13 @@ test("a job that fails rests for a minute, is tried again, and the others go on"
     },
   });
   const other = aJob("other", [at(30 * SECOND)]);
-  const { runTo } = anEngine(failing.job, other.job);
+  const { runTo } = await anEngine(failing.job, other.job);
   await runTo(at(HOUR));
-  expect(failing.ran).toEqual([START, at(MINUTE), at(2 * MINUTE)]);
+  expect(failing.ran).toEqual([START, at(MINUTE), at(3 * MINUTE)]);
   expect(other.ran).toEqual([at(30 * SECOND)]);
 });
 
-test("a job that cannot say when it is due is asked again in a minute and ends nothing", async () => {
+test("a job that cannot say when it is due is asked again later and ends nothing", async () => {
   let failures = 2;
   const failing = aJob("failing", [START], {
     look() {
@@ -93,15 +97,15 @@ test("a job that cannot say when it is due is asked again in a minute and ends n
     },
   });
   const other = aJob("other", [at(30 * SECOND)]);
-  const { runTo } = anEngine(failing.job, other.job);
+  const { runTo } = await anEngine(failing.job, other.job);
   await runTo(at(HOUR));
-  expect(failing.ran).toEqual([at(2 * MINUTE)]);
+  expect(failing.ran).toEqual([at(3 * MINUTE)]);
   expect(other.ran).toEqual([at(30 * SECOND)]);
 });
 
 test("a job that stays due after its run rests as well, instead of running for ever", async () => {
   const ran: Date[] = [];
-  const { runTo } = anEngine({
+  const { runTo } = await anEngine({
     name: "batches",
     nextDueAt: async () => START,
     run: async (now) => void ran.push(now),
@@ -112,7 +116,7 @@ test("a job that stays due after its run rests as well, instead of running for e
 
 test("a commit wakes it for what is due earlier than it knew", async () => {
   const { job, ran, plan } = aJob("greet", []);
-  const { engine, runTo } = anEngine(job);
+  const { engine, runTo } = await anEngine(job);
   await runTo(at(MINUTE));
   plan.push(at(2 * MINUTE));
   engine.wake();
@@ -127,7 +131,7 @@ test("a commit of the job itself, while it runs, is not missed", async () => {
     run: () => (later.push(START), holder.wake?.()),
   });
   const second = aJob("after", later);
-  const { engine, runTo } = anEngine(second.job, job);
+  const { engine, runTo } = await anEngine(second.job, job);
   holder.wake = () => engine.wake();
   await runTo(at(MINUTE));
   expect([ran, second.ran]).toEqual([[START], [START]]);
@@ -135,14 +139,14 @@ test("a commit of the job itself, while it runs, is not missed", async () => {
 
 test("nothing planned, it sleeps: a few looks a day", async () => {
   const { job, looks } = aJob("greet", []);
-  const { runTo } = anEngine(job);
+  const { runTo } = await anEngine(job);
   await runTo(at(24 * HOUR));
   expect(looks()).toBeLessThan(30);
 });
 
 test("a clock set back does not run anything twice, and what is planned from then on runs", async () => {
   const { job, ran, plan } = aJob("greet", [at(HOUR)]);
-  const { engine, clock, runTo } = anEngine(job);
+  const { engine, clock, runTo } = await anEngine(job);
   await runTo(at(2 * HOUR));
   clock.moveTo(START);
   engine.wake();
@@ -161,7 +165,7 @@ test("a rest that began under a clock since set back by a year is over", async (
       if (isBroken) throw new Error("a bug of ours");
     },
   });
-  const { engine, clock, runTo } = anEngine(job);
+  const { engine, clock, runTo } = await anEngine(job);
   clock.moveTo(at(365 * 24 * HOUR));
   await runTo(at(365 * 24 * HOUR));
   expect(ran).toHaveLength(1);
@@ -175,7 +179,7 @@ test("a rest that began under a clock since set back by a year is over", async (
 
 test("a clock set forward by a day does what is due once", async () => {
   const { job, ran } = aJob("greet", [at(HOUR), at(2 * HOUR)]);
-  const { clock, runTo } = anEngine(job);
+  const { clock, runTo } = await anEngine(job);
   await runTo(at(MINUTE));
   clock.moveTo(at(24 * HOUR));
   await runTo(at(25 * HOUR));
@@ -195,7 +199,9 @@ test("stopping waits for the job that runs and begins no other", async () => {
   };
   const next: Job = { name: "next", nextDueAt: async () => START, run: async () => void ended.push("next") };
   const clock = createDrivenClock(START);
-  const engine = createLocalEngine({ clock, activity: createActivity(), log: pino({ level: "silent" }) });
+  const activity = createActivity();
+  const runs = jobRunsOn(await temporaryDatabase());
+  const engine = createLocalEngine({ clock, activity, log: pino({ level: "silent" }), runs });
   engine.start([slow, next]);
   const stopped = engine.stop().then(() => ended.push("stopped"));
   gate.resolve();

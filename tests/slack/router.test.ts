@@ -69,35 +69,53 @@ test("a command that breaks tells the person, and the next one works", async () 
   expect((await ada.command("/mentor")).replies.at(-1)?.visible).toBe("Hello");
 });
 
-test("a command slower than Slack's patience is acknowledged in time and answered later", async () => {
-  const work = slow(reply("Here it is"));
-  const { ada, settle } = await aRoutedSlack({ command: work.answer }, SHORT);
-  const acted = await ada.command("/mentor");
-  expect([acted.ok, acted.replies.at(-1)?.visible]).toEqual([
-    true,
-    "One moment, I am still on it. The answer comes here.",
-  ]);
-  work.finish();
-  await settle();
-  expect(ada.sees().at(-1)?.visible).toBe("Here it is");
+const ONE_MOMENT = "One moment, I am still on it. The answer comes here.";
+
+test("a command slower than Slack's patience is acknowledged in time and opens a window, which its answer fills", async () => {
+  const answers: Answer[] = [reply("Here it is"), { kind: "modal", view: FORM }, { kind: "done" }];
+  let call = 0;
+  const gates = answers.map((answer) => slow(answer));
+  const { ada, settle } = await aRoutedSlack({ command: () => gates[call++]!.answer() }, SHORT);
+  const shown: (string | undefined)[] = [];
+  for (const gate of gates) {
+    const acted = await ada.command("/mentor");
+    expect([acted.ok, acted.view?.visible]).toEqual([true, ONE_MOMENT]);
+    gate.finish();
+    await settle();
+    shown.push(ada.views().at(-1)?.visible.split("\n")[0]);
+    await ada.close({ all: true });
+  }
+  expect(shown).toEqual(["Here it is", "Goal (optional):", "Done. You can close this window."]);
 });
 
-test("a slow command that ends in a window opens it, and says so when it is too late for that", async () => {
-  const intime = slow({ kind: "modal", view: FORM });
-  const { ada, settle } = await aRoutedSlack({ command: intime.answer }, SHORT);
-  await ada.command("/mentor");
-  intime.finish();
-  await settle();
-  expect(ada.views().at(-1)?.title).toBe("Form");
+test("the answer to a slow command whose window was closed meanwhile comes where it was typed", async () => {
+  let call = 0;
+  const gates = [slow(reply("Here it is")), slow({ kind: "modal", view: FORM })];
+  const { ada, settle } = await aRoutedSlack({ command: () => gates[call++]!.answer() }, SHORT);
+  const said: (string | undefined)[] = [];
+  for (const gate of gates) {
+    await ada.command("/mentor");
+    await ada.close({ all: true });
+    gate.finish();
+    await settle();
+    said.push(ada.sees().at(-1)?.visible);
+  }
+  expect(said).toEqual(["Here it is", expect.stringContaining("That took longer than Slack allows")]);
+});
 
-  const late = slow({ kind: "modal", view: FORM });
-  const other = await aRoutedSlack({ command: late.answer }, SHORT);
-  await other.ada.command("/mentor");
-  other.clock.moveTo(new Date(other.clock.now().getTime() + 4000));
-  late.finish();
-  await other.settle();
-  expect(other.ada.views()).toEqual([]);
-  expect(other.ada.sees().at(-1)?.visible).toContain("That took longer than Slack allows");
+test("a slow command for which no window could open any more says so, and answers where it was typed", async () => {
+  const work = slow(reply("Here it is"));
+  const routed = await aRoutedSlack({ command: work.answer }, SHORT);
+  routed.slack.faults.add({
+    method: "views.open",
+    times: 1,
+    kind: { is: "error", code: "expired_trigger_id" },
+  });
+  const acted = await routed.ada.command("/mentor");
+  expect([acted.ok, acted.view, acted.replies.at(-1)?.visible]).toEqual([true, null, ONE_MOMENT]);
+  work.finish();
+  await routed.settle();
+  expect(routed.ada.sees().at(-1)?.visible).toBe("Here it is");
 });
 
 test("a window that Slack refuses is told to the person", async () => {
@@ -168,14 +186,36 @@ test("a press that breaks is told where the button was: beside the message, on t
   expect(refreshed).toEqual([ada.id]);
 });
 
-test("a press slower than Slack's patience is acknowledged in time and answered later", async () => {
-  const work = slow(reply("Here it is"));
-  const routed = await aRoutedSlack({ action: work.answer }, SHORT);
+test("a press slower than Slack's patience is acknowledged in time; a window waits for its answer", async () => {
+  let call = 0;
+  const gates = [slow(reply("Here it is")), slow({ kind: "replace", message: plainMessage("Done with it") })];
+  const routed = await aRoutedSlack({ action: () => gates[call++]!.answer() }, SHORT);
   const message = await messageWithButton(routed);
-  expect((await routed.ada.press(message, "Look")).ok).toBe(true);
+  const shown: (string | undefined)[] = [];
+  for (const gate of gates) {
+    const pressed = await routed.ada.press(message, "Look");
+    expect([pressed.ok, pressed.view?.visible]).toEqual([true, ONE_MOMENT]);
+    gate.finish();
+    await routed.settle();
+    shown.push(routed.ada.views().at(-1)?.visible);
+    await routed.ada.close({ all: true });
+  }
+  expect(shown).toEqual(["Here it is", "Done with it"]);
+  expect(routed.ada.sees().at(-1)).toMatchObject({ visible: "Done with it", ts: message.ts });
+});
+
+test("a slow press in a window leaves that one as it is and answers in one on top", async () => {
+  const work = slow({ kind: "update-view", view: OTHER });
+  const { ada, settle } = await aRoutedSlack(
+    { command: async () => ({ kind: "modal", view: FORM }), action: work.answer },
+    SHORT,
+  );
+  const { view } = await ada.command("/mentor");
+  await ada.press(view!, "Look");
+  expect(ada.views().map((one) => one.title)).toEqual(["Form", "Guildhall"]);
   work.finish();
-  await routed.settle();
-  expect(routed.ada.sees().at(-1)?.visible).toBe("Here it is");
+  await settle();
+  expect(ada.views().map((one) => one.title)).toEqual(["Form", "Other"]);
 });
 
 test("an answer that cannot be shown is told instead", async () => {

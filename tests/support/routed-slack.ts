@@ -48,10 +48,12 @@ export async function aRoutedSlack(
   };
   const api = createSlackApi(config.botToken, { slackApiUrl: config.apiUrl });
   const sources = receiversOf(config, { clock, activity, log });
-  const receiver = createReceiver({ inbox: createInbox(db, clock), activity, log, sources });
+  const inbox = createInbox(db, clock);
+  const receiver = createReceiver({ inbox, activity, log, sources });
   const app = createApp(config, receiver, log);
   registerRoutes(app, {
     routes: { ...NOTHING, ...handlers },
+    inbox,
     api,
     boundary: createBoundary(log, seededRandom(1)),
     activity,

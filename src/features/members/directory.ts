@@ -27,13 +27,16 @@ export async function isGuest(bot: Bot, caller: Caller): Promise<boolean> {
   return false;
 }
 
+/** Getting to know somebody is not yet what they asked for, and gives no job anything to do. */
+const BY_THE_WAY = { isQuiet: true } as const;
+
 /** Somebody whose return Slack did not tell us of: as with those of whom it does, they are outside the mentoring. */
 async function bringBack(bot: Bot, { id: subject, workspaceId, slackUserId: actor }: Member): Promise<void> {
   const now = bot.clock.now();
   await bot.db.transaction(async (tx) => {
     await saveStanding(tx, subject, { status: "left", now });
     await saveAudit(tx, { workspaceId, actor, action: "member.return", subject, at: now });
-  });
+  }, BY_THE_WAY);
 }
 
 export const FOR_MEMBERS_ONLY = plainMessage(
@@ -82,8 +85,9 @@ const NOT_IN_CHANNEL = "I am not in this channel yet. Type /invite @guildhall th
 async function becomeMember(bot: Bot, workspaceId: WorkspaceId, person: SlackPerson): Promise<Member> {
   const { id: slackUserId, name, email, timeZone } = person;
   const context = { random: bot.random, now: bot.clock.now() };
-  await bot.db.transaction((tx) =>
-    insertMember(tx, { workspaceId, slackUserId, name, email, timeZone }, context),
+  await bot.db.transaction(
+    (tx) => insertMember(tx, { workspaceId, slackUserId, name, email, timeZone }, context),
+    BY_THE_WAY,
   );
   const member = await loadMember(bot.db.reader, workspaceId, slackUserId);
   if (member === null) throw new Error(`Cannot find member '${slackUserId}' just after saving them`);

@@ -1,0 +1,37 @@
+import type { Database } from "../../db/open.ts";
+import type { Clock } from "../core/clock.ts";
+import type { Job } from "./engine.ts";
+import { loadSettledUntil, saveSettledUntil } from "./schedule-store.ts";
+import { dueRuns, nextDue, type Schedule } from "./schedule.ts";
+
+export interface CalendarJob {
+  readonly name: string;
+  readonly schedule: Schedule;
+  /** Does what one occurrence asks for. At least once: one that a crash cut off is run again. */
+  readonly run: (occurrence: Date, now: Date) => Promise<void>;
+}
+
+/** A job that runs at set times of the calendar. How far it has come is kept, so that no occurrence is run twice. */
+export function calendarJob(
+  { db, clock }: { readonly db: Database; readonly clock: Clock },
+  { name, schedule, run }: CalendarJob,
+): Job {
+  // Of a job that never ran, what lies before its first start was never missed.
+  const begunAt = clock.now();
+
+  async function settled(): Promise<Date> {
+    return (await loadSettledUntil(db.reader, name)) ?? begunAt;
+  }
+  return {
+    name,
+    nextDueAt: async () => nextDue(schedule, await settled(), clock.now()),
+    async run(now) {
+      const due = dueRuns(schedule, await settled(), now);
+      for (const occurrence of due.run) {
+        await run(occurrence, now);
+        await saveSettledUntil(db, name, occurrence);
+      }
+      await saveSettledUntil(db, name, due.settledUntil);
+    },
+  };
+}
