@@ -122,7 +122,9 @@ function decisionButtons({ id, plan }: Pick<Round, "id" | "plan">): KnownBlock {
     style: "primary",
     confirm: {
       title: "Publish this round?",
-      text: `${pairs} will be introduced in a group DM, and whoever has no mentor is told why.`,
+      text: plan.settings.askFirst
+        ? `${pairs}: both of each will be asked by DM first, and whoever has no mentor is told why.`
+        : `${pairs} will be introduced in a group DM, and whoever has no mentor is told why.`,
       yes: "Publish",
     },
   });

@@ -26,10 +26,11 @@ export function nobodyMessage(
 /** What became of pressing publish. */
 export function publishedModal(plan: RoundPlan): ModalView {
   const left = plan.unmatched.length;
+  const { askFirst } = plan.settings;
+  const pairs = counted(plan.proposals.length, askFirst ? "couple" : "pair");
+  const are = plan.proposals.length === 1 ? "is" : "are";
   return notice([
-    section(
-      `*Published.* ${counted(plan.proposals.length, "pair")} ${plan.proposals.length === 1 ? "is" : "are"} introduced in a group DM, inside the working hours of both.`,
-    ),
+    section(`*Published.* ${pairs} ${are} ${askFirst ? ASKED : INTRODUCED}`),
     ...(left > 0
       ? [
           section(
@@ -40,6 +41,10 @@ export function publishedModal(plan: RoundPlan): ModalView {
     context("I have sent you a summary."),
   ]);
 }
+
+const INTRODUCED = "introduced in a group DM, inside the working hours of both.";
+const ASKED =
+  "asked by DM, inside the working hours of each. A pair is introduced as soon as both have said yes; where one would rather not, I go on to the next best choice.";
 
 export function changedModal(
   round: Pick<Round, "id">,
