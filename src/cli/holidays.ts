@@ -110,7 +110,7 @@ async function keep(
   const now = context.clock.now();
   await db.transaction(async (tx) => {
     await saveCalendar(tx, workspaceId, { calendar, within, now });
-    const entry = { workspaceId, at: now, actor: null, subject: calendar.name };
+    const entry = { workspaceId, at: now, actor: null, subject: workspaceId };
     await saveAudit(tx, { ...entry, action: "holidays.import" });
   });
   context.print(spoken(calendar.name, calendar.zones, calendar.holidays));

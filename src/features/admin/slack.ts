@@ -43,14 +43,14 @@ export async function programmeSection(bot: Bot, viewer: Viewer): Promise<readon
   return programmeBlocks(counts, await countPairs(reader, viewer.workspaceId), bot.slash);
 }
 
-interface LeadCall<Call> {
+export interface LeadCall<Call> {
   readonly bot: Bot;
   readonly lead: Lead;
   readonly call: Call;
 }
 
 /** Runs for leads only; everybody else is told who could. */
-function forLeads<Call extends Caller>(run: (by: LeadCall<Call>) => Promise<Answer>) {
+export function forLeads<Call extends Caller>(run: (by: LeadCall<Call>) => Promise<Answer>) {
   return async (bot: Bot, call: Call): Promise<Answer> => {
     const lead = await authoriseLead(bot, call);
     return lead === null ? LEADS_ONLY : run({ bot, lead, call });
