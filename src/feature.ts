@@ -1,8 +1,10 @@
 import type { KnownBlock } from "@slack/types";
+import type { Queries } from "../db/open.ts";
 import type { Bot } from "./bot.ts";
 import type { MemberId, SlackUserId, WorkspaceId } from "./core/ids.ts";
 import type { Zone } from "./core/wall-time.ts";
 import type { Job } from "./jobs/engine.ts";
+import type { Expected } from "./outbox/foresee.ts";
 import type { Rendered } from "./outbox/message.ts";
 import type { Delivery, Urgency } from "./outbox/store.ts";
 import type { Answer, CommandCall, EventCall, Press, ShortcutCall, Submission } from "./slack/calls.ts";
@@ -22,8 +24,12 @@ export interface Feature {
   readonly events?: readonly EventHandler[];
   readonly deliveries?: readonly DeliveryKind[];
   jobs?(bot: Bot): readonly Job[];
+  /** A member's clock is another one from now on; in the transaction that says so, with the new zone in place. */
+  moved?(bot: Bot, tx: Queries, move: ZoneMove): Promise<void>;
   /** Blocks of the App Home for one viewer; none when there is nothing to say. */
   homeSection?(bot: Bot, viewer: Viewer): Promise<readonly KnownBlock[]>;
+  /** What it would owe by the clock alone that nobody asked for, for the lead's preview; what is owed is known. */
+  willOwe?(bot: Bot, span: Pick<Period, "workspaceId" | "from" | "until">): Promise<readonly Expected[]>;
   /** What happened in a span of time, for the channel's digest. Never who is behind. */
   digestFacts?(bot: Bot, period: Period): Promise<DigestFacts | null>;
 }
@@ -90,6 +96,13 @@ export interface Unprompted {
   readonly why: string;
   /** The message has its own buttons to snooze it and to have it more rarely: no menu for that is added to it. */
   readonly hasOwnWays?: boolean;
+}
+
+/** Somebody whose zone changed: they moved, travel, or said so. */
+export interface ZoneMove {
+  readonly memberId: MemberId;
+  readonly from: Zone;
+  readonly to: Zone;
 }
 
 /** Whose Home is drawn. */

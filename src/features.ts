@@ -9,6 +9,7 @@ import { knowledgeFeature } from "./features/knowledge/feature.ts";
 import { matchingFeature } from "./features/matching/feature.ts";
 import { membersFeature } from "./features/members/feature.ts";
 import { readingFeature } from "./features/reading/feature.ts";
+import { quietFeature } from "./features/quiet/feature.ts";
 import { reviewsFeature } from "./features/reviews/feature.ts";
 import { workspaceFeature } from "./features/workspace/feature.ts";
 
@@ -24,8 +25,10 @@ const ownFeatures: readonly Feature[] = [
   knowledgeFeature,
 ];
 
-/** Digest, home and help are made of what the others offer, and know none of them. */
-const madeOfOthers: readonly Feature[] = [digestFeature(ownFeatures), adminFeature];
+const quiet = quietFeature(ownFeatures);
+
+/** Digest, quiet, home and help are made of what the others offer, and know none of them. */
+const madeOfOthers: readonly Feature[] = [digestFeature(ownFeatures), adminFeature, quiet];
 
 /** From what comes next for a person to how the programme runs; whoever is new is welcomed on top. */
 export const onHome: readonly Feature[] = [
@@ -36,6 +39,7 @@ export const onHome: readonly Feature[] = [
   reviewsFeature,
   growthFeature,
   knowledgeFeature,
+  quiet,
   adminFeature,
 ];
 

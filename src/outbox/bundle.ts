@@ -1,4 +1,3 @@
-import { counted } from "../core/text.ts";
 import { context, divider, messageOf, section, type MessageBody } from "../slack/blocks.ts";
 import { inPart } from "../slack/parts.ts";
 import type { Delivery } from "./store.ts";
@@ -32,10 +31,12 @@ export function fitting(parts: readonly Part[]): {
   return { kept: parts.slice(0, most), left: parts.slice(most) };
 }
 
+const NUMBERS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"];
+
 /** One message of several parts, each of which can be told from the others when something in it is pressed. */
 export function bundleOf(parts: readonly Part[], note: string): MessageBody {
   return messageOf([
-    section(`*${counted(parts.length, "thing")} for today, in one message.*`),
+    section(`*${NUMBERS[parts.length] ?? parts.length} things for you today*`),
     ...parts.flatMap(({ delivery, body }) => [divider(), ...inPart(delivery.id, body.blocks)]),
     divider(),
     context(note),

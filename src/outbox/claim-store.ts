@@ -19,7 +19,7 @@ import type { Database, Queries } from "../../db/open.ts";
 import { given, prepared } from "../../db/prepared.ts";
 import { deliveries } from "../../db/schema/sqlite.ts";
 import type { DeliveryId, WorkspaceId } from "../core/ids.ts";
-import { deliveryOf, LANES } from "./due-store.ts";
+import { deliveryOf, LANES, type Lane } from "./due-store.ts";
 import type { Nature } from "./message.ts";
 import { NOT_FOUND, QUIETLY, SENT_ALONE, type Delivery } from "./store.ts";
 
@@ -30,8 +30,8 @@ export interface Claim {
   readonly notTo: readonly string[];
   /** Not now to groups: their conversation might have to be opened first. */
   readonly withoutGroups: boolean;
-  /** Asked when nothing else is due: whether what nobody asked for may leave. */
-  readonly isQuiet?: () => Promise<boolean>;
+  /** Asked when nothing else is due: of what nobody asked for, that leaves which was due by then; null for none. */
+  readonly unaskedBy?: () => Promise<Date | null>;
 }
 
 /**
@@ -68,19 +68,30 @@ interface Due {
 }
 
 async function loadDue(reader: Queries, claim: Claim): Promise<Due | null> {
-  const { workspaceId, now, notTo, withoutGroups } = claim;
-  for (const { nature, priority } of LANES) {
-    const query = firstDue(reader, { nature, resting: notTo.length, withoutGroups });
-    const [due] = await query.execute({ workspaceId, now, priority, ...named("resting", notTo) });
-    if (due === undefined) continue;
-    if (nature === "unprompted" && (await claim.isQuiet?.())) return null;
-    const isAlone =
-      nature !== "unprompted" ||
-      due.cause === SENT_ALONE ||
-      !due.recipientJson.startsWith('{"kind":"member"');
-    return { ...due, workspaceId, isAlone };
+  for (const lane of LANES.filter(({ nature }) => nature !== "unprompted")) {
+    const due = await loadFirst(reader, lane, claim);
+    if (due) return { ...due, isAlone: true };
+  }
+  let by: Date | null = claim.now;
+  for (const lane of LANES.filter(({ nature }) => nature === "unprompted")) {
+    let due = await loadFirst(reader, lane, { ...claim, now: by });
+    if (due && by === claim.now && claim.unaskedBy) {
+      by = await claim.unaskedBy();
+      if (by === null) return null;
+      due = await loadFirst(reader, lane, { ...claim, now: by });
+    }
+    if (due) return { ...due, isAlone: due.cause === SENT_ALONE || !due.recipientJson.startsWith(TO_MEMBER) };
   }
   return null;
+}
+
+const TO_MEMBER = '{"kind":"member"';
+
+async function loadFirst(reader: Queries, { nature, priority }: Lane, claim: Claim) {
+  const { workspaceId, now, notTo, withoutGroups } = claim;
+  const query = firstDue(reader, { nature, resting: notTo.length, withoutGroups });
+  const [due] = await query.execute({ workspaceId, now, priority, ...named("resting", notTo) });
+  return due ? { ...due, workspaceId } : null;
 }
 
 interface DueShape {

@@ -1,4 +1,5 @@
 import { addMilliseconds } from "date-fns/addMilliseconds";
+import { subMilliseconds } from "date-fns/subMilliseconds";
 import type { Activity } from "../core/activity.ts";
 import type { WorkspaceId } from "../core/ids.ts";
 import { createSleeper } from "../core/sleeper.ts";
@@ -18,6 +19,8 @@ export interface DispatcherOptions extends AttemptOptions {
   readonly activity: Activity;
   /** Whether the app is still installed there. */
   readonly isInstalled: () => Promise<boolean>;
+  /** Whether the clockwork has planned all that is due by then; as if it had when missing. */
+  readonly isPlanned?: (now: Date) => Promise<boolean>;
 }
 
 export interface Dispatcher {
@@ -89,7 +92,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 
 /** Looks up or sends one message, or says how long there is nothing to do. */
 async function takeStep(options: DispatcherOptions, before: Lesson): Promise<Step> {
-  const { clock, db, workspaceId, quiet = USUAL } = options;
+  const { clock, db, workspaceId } = options;
   const now = clock.now();
   const lesson = { ...before, pace: rebased(before.pace, now) };
   const pause = pausedUntil(lesson.trouble, now);
@@ -102,20 +105,41 @@ async function takeStep(options: DispatcherOptions, before: Lesson): Promise<Ste
   const pacedAt = nextPostAt(pace, now);
   if (pacedAt > now) return { lesson, sleepUntil: pacedAt };
   const limits = { notTo: restingAt(pace, now), withoutGroups: !mayOpenAt(pace, now) };
+  const unasked: { by: Date | null } = { by: now };
   const [due, ...others] = await claimDue(db, {
     workspaceId,
     now,
     ...limits,
-    isQuiet: async () => (await quiet.workspace(workspaceId)).isOn,
+    unaskedBy: async () => (unasked.by = await whatMayLeave(options, now)),
   });
-  if (due === undefined) return { lesson, sleepUntil: await nextLook(options, pace, now) };
+  const isGathering = unasked.by !== null && unasked.by < now;
+  if (due === undefined) return { lesson, sleepUntil: await nextLook(options, pace, { now, isGathering }) };
   return finish(options, lesson, { begunAt: now, tried: await attempt(options, due, others) });
 }
 
+/** So long what nobody asked for waits for what else is about to be planned for the same moment. */
+const GATHERING_MS = 60_000;
+
+/**
+ * Of what nobody asked for, that leaves which was due by then; none while it is quiet. While jobs are still at what is
+ * due now, it waits for them, or the first thing that is planned would go alone and leave no room for the urgent one.
+ */
+async function whatMayLeave(options: DispatcherOptions, now: Date): Promise<Date | null> {
+  const { quiet = USUAL, workspaceId } = options;
+  if ((await quiet.workspace(workspaceId)).isOn) return null;
+  const isPlanned = (await options.isPlanned?.(now)) ?? true;
+  return isPlanned ? now : subMilliseconds(now, GATHERING_MS);
+}
+
 /** When there may be something to do again, given that nothing can be done at `now`. */
-async function nextLook({ db, workspaceId }: DispatcherOptions, pace: Pace, now: Date): Promise<Date> {
+async function nextLook(
+  { db, workspaceId }: DispatcherOptions,
+  pace: Pace,
+  { now, isGathering }: { readonly now: Date; readonly isGathering: boolean },
+): Promise<Date> {
   const planned = await nextDueAfter(db.reader, workspaceId, now);
-  const candidates = [addMilliseconds(now, LONGEST_SLEEP_MS), nextRestedAt(pace, now), planned];
+  const gathered = isGathering ? addMilliseconds(now, GATHERING_MS) : null;
+  const candidates = [addMilliseconds(now, LONGEST_SLEEP_MS), nextRestedAt(pace, now), planned, gathered];
   return new Date(Math.min(...candidates.flatMap((at) => (at ? [at.getTime()] : []))));
 }
 

@@ -8,7 +8,7 @@ import { recipientKey } from "./recipients.ts";
 import { PRIORITY, QUIETLY, type Delivery } from "./store.ts";
 
 /** A place in the queue: what somebody waits for, what has its moment, what was asked for, the rest by its priority. */
-interface Lane {
+export interface Lane {
   readonly nature: Nature;
   readonly priority: number;
 }

@@ -101,7 +101,7 @@ function hoursFields({ hours }: Member) {
     textField({
       name: "zone",
       label: "In which time zone?",
-      hint: "Taken from your Slack profile. What can wait reaches you inside these hours only.",
+      hint: "Taken from your Slack profile. What can wait reaches you inside these hours only, and not on holidays that your leads entered.",
       initial: hours.timeZone,
       maxLength: 64,
     }),
@@ -149,6 +149,7 @@ function statusActions({ status }: Member) {
     ...(status === "paused" ? [resumeButton()] : []),
     button({ label: "Change profile", action: "members.edit" }),
     button({ label: "Wishes", action: "members.edit_wishes" }),
+    button({ label: "Messages", action: "quiet.open", about: "how many come without my asking" }),
     ...(status === "paused" ? [] : [button({ label: "Take a pause", action: "members.open_pause" })]),
     button({ label: "Leave", action: "members.leave" }),
   );
@@ -211,7 +212,7 @@ export function pauseModal(member: Member): ModalView {
     submit: "Pause",
     blocks: [
       section(
-        "While you pause I match you with nobody new and send you nothing unprompted. Your pairs stay.",
+        "On vacation, or too much else? While you pause I match you with nobody new, plan no check-ins, and keep what can wait until you are back. Your pairs stay.",
       ),
       dayField({
         name: "until",
@@ -225,7 +226,7 @@ export function pauseModal(member: Member): ModalView {
 
 export function pausedMessage(until: Day, slash: Slash): MessageBody {
   return messageOf([
-    section(`You pause until ${spokenDay(until)}. Enjoy the quiet; I bring you back that day by myself.`),
+    section(`You pause until ${spokenDay(until)}. Enjoy the quiet: what can wait for you waits until then, and I bring you back that day by myself.`),
     context(`Back earlier? \`${slash("mentor resume")}\``),
   ]);
 }

@@ -1,12 +1,18 @@
 import type { Feature } from "../../feature.ts";
+import { loadMemberById } from "../members/store.ts";
 import { addActions, addViews } from "./add-slack.ts";
 import { finishedFacts } from "./digest-views.ts";
 import { readingSection } from "./home-views.ts";
 import { nudgeJob } from "./jobs.ts";
 import { readingDeliveries } from "./messages.ts";
 import { listActions, readingCommand } from "./slack.ts";
+import { planNudgesAnew } from "./step-store.ts";
 import { stepActions, stepViews } from "./step-slack.ts";
-import { loadFinished, loadReadingsOf, saveCatalogue } from "./store.ts";
+import { expectedNudges } from "./plan-nudges.ts";
+import { loadDueReadings, loadFinished, loadReadingsOf, saveCatalogue } from "./store.ts";
+
+/** More than a preview shows. */
+const MOST_FORESEEN = 300;
 
 /** What people read, how far they are, and what they take from it. */
 export const readingFeature: Feature = {
@@ -19,6 +25,20 @@ export const readingFeature: Feature = {
   views: [...stepViews, ...addViews],
   deliveries: readingDeliveries,
   jobs: (bot) => [nudgeJob(bot)],
+  async willOwe({ db }, { workspaceId, until }) {
+    const due = await loadDueReadings(db.reader, until, MOST_FORESEEN);
+    const own = due.filter(({ reading }) => reading.workspaceId === workspaceId);
+    return expectedNudges(own).map(({ slackUserId, at }) => ({
+      kind: "reading.nudge",
+      slackUserIds: [slackUserId],
+      at,
+      expiresAt: null,
+    }));
+  },
+  async moved(_bot, tx, { memberId }) {
+    const member = await loadMemberById(tx, memberId);
+    if (member) await planNudgesAnew(tx, member);
+  },
   async homeSection(bot, { memberId, timeZone }) {
     return readingSection(await loadReadingsOf(bot.db.reader, memberId), timeZone);
   },

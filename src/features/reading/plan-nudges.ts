@@ -39,6 +39,18 @@ export function planNudges(due: readonly DueReading[], now: Date): NudgePlan {
   return { changes, nudges };
 }
 
+/** When who would be asked, as things stand: once for all that falls on one moment. */
+export function expectedNudges(
+  due: readonly DueReading[],
+): readonly { readonly slackUserId: SlackUserId; readonly at: Date }[] {
+  const expected = new Map<string, { readonly slackUserId: SlackUserId; readonly at: Date }>();
+  for (const { reading, timeZone, slackUserId } of due) {
+    const at = nextNudgeAt(reading, timeZone);
+    if (at) expected.set(`${slackUserId} ${at.getTime()}`, { slackUserId, at });
+  }
+  return [...expected.values()];
+}
+
 function bundle(nudges: PlannedNudge[], nudge: PlannedNudge): void {
   const place = nudges.findIndex(
     (one) =>

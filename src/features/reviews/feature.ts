@@ -5,6 +5,7 @@ import { nudgeJob } from "./jobs.ts";
 import { loadDecidedIn, loadOpen, loadOpenedIn, loadUnderWayOf, loadWaitingFor } from "./list-store.ts";
 import { homeBlocks } from "./list-views.ts";
 import { reviewDeliveries } from "./messages.ts";
+import { loadExpectedNudges } from "./nudge-store.ts";
 import { reviewActions, reviewCommand, reviewShortcuts, reviewViews } from "./slack.ts";
 
 /** Design reviews: from a question to a decision that stays findable. */
@@ -16,6 +17,19 @@ export const reviewsFeature: Feature = {
   shortcuts: reviewShortcuts,
   deliveries: reviewDeliveries,
   jobs: (bot) => [nudgeJob(bot)],
+  async willOwe({ db }, span) {
+    const expected = await loadExpectedNudges(db.reader, span);
+    return expected.map(({ slackUserId, at }) => ({
+      kind: "reviews.nudge",
+      slackUserIds: [slackUserId],
+      at,
+      expiresAt: null,
+    }));
+  },
+  async moved({ clock }, tx, { memberId }) {
+    const author = await loadMemberById(tx, memberId);
+    if (author) await planNudgesAnew(tx, author, clock.now());
+  },
   async homeSection({ db }, { memberId }) {
     return homeBlocks(await loadWaitingFor(db.reader, memberId), await loadUnderWayOf(db.reader, memberId));
   },

@@ -2,7 +2,9 @@ import { and, asc, eq, lte, min, notExists } from "drizzle-orm";
 import type { Queries } from "../../../db/open.ts";
 import { prepared } from "../../../db/prepared.ts";
 import { reviewNotes, reviewReviewers, reviews } from "../../../db/schema/sqlite.ts";
-import type { MemberId, ReviewId } from "../../core/ids.ts";
+import type { MemberId, ReviewId, SlackUserId, WorkspaceId } from "../../core/ids.ts";
+import { loadMemberById, loadMembersById } from "../members/store.ts";
+import { nextNudge } from "./nudge-plan.ts";
 import type { Review } from "./review.ts";
 import { reviewOf } from "./store.ts";
 
@@ -28,6 +30,33 @@ export async function loadDueNudges(reader: Queries, now: Date, limit: number): 
   return rows.map(reviewOf);
 }
 
+/** More than a preview shows. */
+const MOST_EXPECTED = 200;
+
+/** Whom the clockwork would remind when, by what is so now. */
+export async function loadExpectedNudges(
+  reader: Queries,
+  {
+    workspaceId,
+    from,
+    until,
+  }: { readonly workspaceId: WorkspaceId; readonly from: Date; readonly until: Date },
+): Promise<readonly { readonly slackUserId: SlackUserId; readonly at: Date }[]> {
+  const expected: { readonly slackUserId: SlackUserId; readonly at: Date }[] = [];
+  for (const { id, authorId, dueOn, openedAt, ...review } of await loadDueNudges(
+    reader,
+    until,
+    MOST_EXPECTED,
+  )) {
+    const author = review.workspaceId === workspaceId ? await loadMemberById(reader, authorId) : null;
+    const next = author && openedAt ? nextNudge({ dueOn, openedAt }, author.hours, from) : null;
+    if (next === null || next.at > until) continue;
+    const silent = await loadMembersById(reader, await loadSilentReviewers(reader, id));
+    expected.push(...silent.map(({ slackUserId }) => ({ slackUserId, at: next.at })));
+  }
+  return expected;
+}
+
 /** Reviewers of a review who have not noted anything in it. */
 export async function loadSilentReviewers(reader: Queries, reviewId: ReviewId): Promise<readonly MemberId[]> {
   const noted = reader
@@ -39,4 +68,21 @@ export async function loadSilentReviewers(reader: Queries, reviewId: ReviewId): 
     .from(reviewReviewers)
     .where(and(eq(reviewReviewers.reviewId, reviewId), notExists(noted)));
   return rows.map((row) => row.memberId);
+}
+
+/** After its author moved, or their days off changed: the next reminder of each open review of theirs comes anew. */
+export async function planNudgesAnew(
+  tx: Queries,
+  { id, hours }: Pick<Member, "id" | "hours">,
+  now: Date,
+): Promise<void> {
+  const rows = await tx
+    .select()
+    .from(reviews)
+    .where(and(eq(reviews.authorId, id), eq(reviews.status, "open")));
+  for (const { dueOn, openedAt, id: reviewId } of rows) {
+    if (openedAt === null) continue;
+    const next = nextNudge({ dueOn, openedAt }, hours, now);
+    await saveNextNudge(tx, reviewId, next?.at ?? null);
+  }
 }

@@ -1,0 +1,197 @@
+import { subMilliseconds } from "date-fns/subMilliseconds";
+import { addMilliseconds } from "date-fns/addMilliseconds";
+import type { Bot } from "../../bot.ts";
+import type { SlackUserId } from "../../core/ids.ts";
+import { instantOf, wallTimeOf } from "../../core/wall-time.ts";
+import type { ActionHandler, Command, Feature } from "../../feature.ts";
+import { foresee, type Expected, type Reader } from "../../outbox/foresee.ts";
+import { Recipient } from "../../outbox/message.ts";
+import { plainMessage } from "../../slack/blocks.ts";
+import type { Answer, Caller, CommandCall } from "../../slack/calls.ts";
+import { actingMember } from "../members/directory.ts";
+import { auditOf, authoriseLead, LEADS_ONLY, type Lead } from "../members/lead.ts";
+import { loadWorkingHours, saveAudit } from "../members/store.ts";
+import { previewMessage, stateMessage, switchedOffMessage, switchedOnMessage } from "./lead-views.ts";
+import { loadQuietSettings, saveLimit, saveSwitch } from "./settings.ts";
+import { countHadOn, countUnasked, loadOwedRows, loadQuiet, withdrawHeld } from "./store.ts";
+
+// The lead's switch holds back what nobody asked for, and that alone: what people asked for, or agreed on with each
+// other, would break if it came later without a word.
+
+type Features = readonly Feature[];
+
+/** `/guild quiet`: hold back what nobody asked for, limit it, see what would go out. */
+export function guildQuietCommand(features: Features): Command {
+  return {
+    name: "guild",
+    summary: "For everyone: help. For leads: the programme.",
+    subcommands: [
+      {
+        word: "quiet",
+        usage: "[on | off | preview | limit <a day>]",
+        summary: "for leads: hold back what nobody asked for, or see what would go out",
+        run: forLeads((by) => runQuiet(by, features)),
+      },
+    ],
+  };
+}
+
+export function leadQuietActions(features: Features): readonly ActionHandler[] {
+  return [
+    { id: "quiet.on", run: forLeads(switchOn) },
+    { id: "quiet.off", run: forLeads(switchOff) },
+    { id: "quiet.preview", run: forLeads((by) => preview(by, features)) },
+  ];
+}
+
+interface LeadCall<Call> {
+  readonly bot: Bot;
+  readonly lead: Lead;
+  readonly call: Call;
+}
+
+function forLeads<Call extends Caller>(run: (by: LeadCall<Call>) => Promise<Answer>) {
+  return async (bot: Bot, call: Call): Promise<Answer> => {
+    const lead = await authoriseLead(bot, call);
+    return lead === null ? LEADS_ONLY : run({ bot, lead, call });
+  };
+}
+
+async function runQuiet(by: LeadCall<CommandCall>, features: Features): Promise<Answer> {
+  const [word = "", number = ""] = by.call.words.toLowerCase().split(/\s+/);
+  switch (word) {
+    case "":
+      return showState(by);
+    case "on":
+      return switchOn(by);
+    case "off":
+      return switchOff(by);
+    case "preview":
+      return preview(by, features);
+    case "limit":
+      return changeLimit(by, number);
+    default:
+      return reply(
+        `I know \`${by.bot.slash("guild quiet on")}\`, \`off\`, \`preview\` and \`limit 200\`; alone it shows how things stand.`,
+      );
+  }
+}
+
+async function showState({ bot, lead, call }: LeadCall<Caller>): Promise<Answer> {
+  const { reader } = bot.db;
+  const now = bot.clock.now();
+  const since = instantOf({ on: wallTimeOf(now, "UTC").on, at: "00:00" }, "UTC");
+  const counts = await countUnasked(reader, lead.workspaceId, { since, now });
+  const { hours } = await actingMember(bot, call);
+  const words = { slash: bot.slash, timeZone: hours.timeZone };
+  const settings = await loadQuietSettings(reader, lead.workspaceId);
+  return { kind: "reply", message: stateMessage(settings, counts, words) };
+}
+
+async function switchOn({ bot, lead }: LeadCall<Caller>): Promise<Answer> {
+  const now = bot.clock.now();
+  const changed = await bot.db.transaction(async (tx) => {
+    if ((await loadQuietSettings(tx, lead.workspaceId)).isOn) return false;
+    await saveSwitch(tx, lead.workspaceId, { isOn: true, now });
+    await saveAudit(tx, { ...auditOf(lead, now), action: "quiet.on", subject: lead.workspaceId });
+    return true;
+  });
+  return changed
+    ? { kind: "reply", message: switchedOnMessage(bot.slash) }
+    : reply(`It is quiet already. \`${bot.slash("guild quiet off")}\` ends it.`);
+}
+
+/** What fell due so long before the end of the quiet is dropped: by then it is stale, and would only be a burst. */
+const STALE_AFTER_MS = 3 * 86_400_000;
+
+async function switchOff({ bot, lead }: LeadCall<Caller>): Promise<Answer> {
+  const now = bot.clock.now();
+  const { workspaceId } = lead;
+  const ended = await bot.db.transaction(async (tx) => {
+    if (!(await loadQuietSettings(tx, workspaceId)).isOn) return null;
+    await saveSwitch(tx, workspaceId, { isOn: false, now });
+    await saveAudit(tx, { ...auditOf(lead, now), action: "quiet.off", subject: workspaceId });
+    const dropped = await withdrawHeld(tx, workspaceId, {
+      staleAt: subMilliseconds(now, STALE_AFTER_MS),
+      now,
+    });
+    return { dropped, kept: (await countUnasked(tx, workspaceId, { since: now, now })).due };
+  });
+  if (ended === null) return reply("It is not quiet, so there is nothing to end.");
+  return { kind: "reply", message: switchedOffMessage(ended.dropped, ended.kept) };
+}
+
+const MOST_LIMIT = 100_000;
+
+async function changeLimit({ bot, lead }: LeadCall<Caller>, number: string): Promise<Answer> {
+  const mostADay = Number(number);
+  if (!/^\d+$/.test(number) || mostADay < 1 || mostADay > MOST_LIMIT) {
+    return reply(
+      `How many a day? \`${bot.slash("guild quiet limit 200")}\` takes a whole number from 1 to ${MOST_LIMIT}; for none at all there is \`${bot.slash("guild quiet on")}\`.`,
+    );
+  }
+  const now = bot.clock.now();
+  await bot.db.transaction(async (tx) => {
+    await saveLimit(tx, lead.workspaceId, { mostADay, now });
+    await saveAudit(tx, { ...auditOf(lead, now), action: "quiet.limit", subject: String(mostADay) });
+  });
+  return reply(
+    `From now on at most ${mostADay} messages a day that nobody asked for, to everybody together, counted by the day of UTC. What does not fit goes first the next day.`,
+  );
+}
+
+const PREVIEW_MS = 7 * 86_400_000;
+/** The earliest of them fill the message. */
+const MOST_EXPECTED = 300;
+
+async function preview({ bot, lead, call }: LeadCall<Caller>, features: Features): Promise<Answer> {
+  const { workspaceId } = lead;
+  const now = bot.clock.now();
+  const period = { workspaceId, from: now, until: addMilliseconds(now, PREVIEW_MS) };
+  const owed = (await loadOwedRows(bot.db.reader, workspaceId, period.until)).map(expectedOf);
+  const planned: Expected[] = [];
+  for (const feature of features) planned.push(...((await feature.willOwe?.(bot, period)) ?? []));
+  const expected = [...owed, ...planned].toSorted((one, other) => one.at.getTime() - other.at.getTime());
+  const soonest = expected.slice(0, MOST_EXPECTED);
+  const foreseen = foresee(soonest, await loadReaders(bot, lead, soonest), { now, until: period.until });
+  const labels = new Map(
+    features.flatMap((one) => one.deliveries ?? []).map(({ kind, label }) => [kind, label]),
+  );
+  const lines = foreseen.map(({ at, slackUserIds, kinds }) => ({
+    at,
+    slackUserIds,
+    labels: kinds.map((kind) => labels.get(kind) ?? kind),
+  }));
+  const { hours } = await actingMember(bot, call);
+  const { isOn } = await loadQuietSettings(bot.db.reader, workspaceId);
+  return { kind: "reply", message: previewMessage(lines, { isOn, timeZone: hours.timeZone }) };
+}
+
+function expectedOf(row: Awaited<ReturnType<typeof loadOwedRows>>[number]): Expected {
+  const to = Recipient.parse(JSON.parse(row.recipientJson));
+  const { kind, notBefore: at, expiresAt } = row;
+  const slackUserIds = to.kind === "member" ? [to.slackUserId] : to.kind === "group" ? to.slackUserIds : [];
+  return { kind, slackUserIds, at, expiresAt };
+}
+
+/** Those whom it would reach, with their hours and choices; whoever is gone is not among them. */
+async function loadReaders(
+  bot: Bot,
+  { workspaceId }: Lead,
+  expected: readonly Expected[],
+): Promise<ReadonlyMap<SlackUserId, Reader>> {
+  const { reader } = bot.db;
+  const readers = new Map<SlackUserId, Reader>();
+  for (const user of new Set(expected.flatMap((one) => one.slackUserIds))) {
+    const hours = await loadWorkingHours(reader, workspaceId, user);
+    if (hours === null) continue;
+    const sentOn = wallTimeOf(bot.clock.now(), hours.timeZone).on;
+    const quiet = await loadQuiet(reader, workspaceId, user);
+    readers.set(user, { hours, quiet, hadToday: await countHadOn(reader, workspaceId, { user, sentOn }) });
+  }
+  return readers;
+}
+
+function reply(text: string): Answer {
+  return { kind: "reply", message: plainMessage(text) };
+}

@@ -1,0 +1,132 @@
+import { and, count, eq, gte, countDistinct, isNotNull, lte, or } from "drizzle-orm";
+import type { Queries } from "../../../db/open.ts";
+import { deliveries, members, quietChoices, unpromptedSends } from "../../../db/schema/sqlite.ts";
+import type { DeliveryId, MemberId, SlackUserId, WorkspaceId } from "../../core/ids.ts";
+import type { Day } from "../../core/wall-time.ts";
+import { USUAL_QUIET, type KindChoice, type Quiet } from "../../core/quiet.ts";
+
+/** What somebody wants of the messages that nobody asked for. */
+export async function loadQuiet(
+  reader: Queries,
+  workspaceId: WorkspaceId,
+  slackUserId: SlackUserId,
+): Promise<Quiet> {
+  const rows = await reader
+    .select({ mostADay: members.unpromptedADay, choice: quietChoices })
+    .from(members)
+    .leftJoin(quietChoices, eq(quietChoices.memberId, members.id))
+    .where(and(eq(members.workspaceId, workspaceId), eq(members.slackUserId, slackUserId)));
+  const [first] = rows;
+  if (first === undefined) return USUAL_QUIET;
+  const choices = rows.flatMap(({ choice }) => (choice ? [[choice.kind, choiceOf(choice)] as const] : []));
+  return { mostADay: first.mostADay, choices: new Map(choices) };
+}
+
+function choiceOf({ howOften, snoozedUntilOn }: typeof quietChoices.$inferSelect): KindChoice {
+  return { howOften, snoozedUntilOn };
+}
+
+export interface ChoiceChange {
+  readonly workspaceId: WorkspaceId;
+  readonly memberId: MemberId;
+  readonly kind: string;
+  readonly choice: KindChoice;
+  readonly now: Date;
+}
+
+export async function saveChoice(tx: Queries, change: ChoiceChange): Promise<void> {
+  const { workspaceId, memberId, kind, choice, now } = change;
+  const set = { ...choice, updatedAt: now };
+  await tx
+    .insert(quietChoices)
+    .values({ workspaceId, memberId, kind, ...set })
+    .onConflictDoUpdate({ target: [quietChoices.memberId, quietChoices.kind], set });
+}
+
+export async function saveMostADay(tx: Queries, memberId: MemberId, mostADay: number): Promise<void> {
+  await tx.update(members).set({ unpromptedADay: mostADay }).where(eq(members.id, memberId));
+}
+
+/** A delivery as its row has it, for whoever knows how to read it. */
+export async function loadDeliveryRow(reader: Queries, workspaceId: WorkspaceId, id: DeliveryId) {
+  const [row] = await reader
+    .select()
+    .from(deliveries)
+    .where(and(eq(deliveries.workspaceId, workspaceId), eq(deliveries.id, id)));
+  return row ?? null;
+}
+
+/** What nobody asked for that is owed by then. */
+export async function loadOwedRows(reader: Queries, workspaceId: WorkspaceId, until: Date) {
+  return reader
+    .select()
+    .from(deliveries)
+    .where(
+      and(
+        eq(deliveries.workspaceId, workspaceId),
+        eq(deliveries.state, "pending"),
+        eq(deliveries.nature, "unprompted"),
+        lte(deliveries.notBefore, until),
+      ),
+    );
+}
+
+/** Messages that nobody asked for: how many left since then, and how many are owed and due. */
+export async function countUnasked(
+  reader: Queries,
+  workspaceId: WorkspaceId,
+  { since, now }: { readonly since: Date; readonly now: Date },
+): Promise<{ readonly sent: number; readonly due: number }> {
+  const [sent] = await reader
+    .select({ messages: countDistinct(unpromptedSends.deliveryId) })
+    .from(unpromptedSends)
+    .where(and(eq(unpromptedSends.workspaceId, workspaceId), gte(unpromptedSends.sentAt, since)));
+  const [due] = await reader
+    .select({ messages: count() })
+    .from(deliveries)
+    .where(owedAndDue(workspaceId, now));
+  return { sent: sent?.messages ?? 0, due: due?.messages ?? 0 };
+}
+
+/** How many of them somebody had on a local day of theirs. */
+export async function countHadOn(
+  reader: Queries,
+  workspaceId: WorkspaceId,
+  { user, sentOn }: { readonly user: SlackUserId; readonly sentOn: Day },
+): Promise<number> {
+  const [had] = await reader
+    .select({ messages: countDistinct(unpromptedSends.deliveryId) })
+    .from(unpromptedSends)
+    .where(
+      and(
+        eq(unpromptedSends.workspaceId, workspaceId),
+        eq(unpromptedSends.slackUserId, user),
+        eq(unpromptedSends.sentOn, sentOn),
+      ),
+    );
+  return had?.messages ?? 0;
+}
+
+/** Takes back what has been due for so long that it is stale, or is too late by now; answers how many there were. */
+export async function withdrawHeld(
+  tx: Queries,
+  workspaceId: WorkspaceId,
+  { staleAt, now }: { readonly staleAt: Date; readonly now: Date },
+): Promise<number> {
+  const tooLate = and(isNotNull(deliveries.expiresAt), lte(deliveries.expiresAt, now));
+  const held = await tx
+    .update(deliveries)
+    .set({ state: "withdrawn", cause: "held_too_long", endedAt: now })
+    .where(and(owedAndDue(workspaceId, now), or(lte(deliveries.notBefore, staleAt), tooLate)))
+    .returning({ id: deliveries.id });
+  return held.length;
+}
+
+function owedAndDue(workspaceId: WorkspaceId, now: Date) {
+  return and(
+    eq(deliveries.workspaceId, workspaceId),
+    eq(deliveries.state, "pending"),
+    eq(deliveries.nature, "unprompted"),
+    lte(deliveries.notBefore, now),
+  );
+}

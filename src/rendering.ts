@@ -1,0 +1,55 @@
+import type { Bot } from "./bot.ts";
+import type { DeliveryKind, Feature } from "./feature.ts";
+import { withMenu } from "./features/quiet/menu-views.ts";
+import { loadQuietSettings } from "./features/quiet/settings.ts";
+import { loadQuiet } from "./features/quiet/store.ts";
+import { withdraw, type Rendered } from "./outbox/message.ts";
+import type { QuietSource } from "./outbox/standing.ts";
+import type { Delivery, Urgency } from "./outbox/store.ts";
+
+/** What the outbox asks the features for: words at the moment of sending, urgency, and what people chose. */
+export interface Rendering {
+  render(delivery: Delivery): Promise<Rendered>;
+  readonly quiet: QuietSource;
+  /** Whether no feature's clockwork has anything left to plan by then. */
+  isPlanned(now: Date): Promise<boolean>;
+  readonly bundleNote: string;
+}
+
+export function renderingOf(bot: Bot, features: readonly Feature[]): Rendering {
+  const kinds = kindsOf(features);
+  const { reader } = bot.db;
+  const jobs = features.flatMap((feature) => feature.jobs?.(bot) ?? []);
+  return {
+    async render(delivery) {
+      const kind = kinds.get(delivery.kind);
+      // A kind that no feature knows any more.
+      if (kind === undefined) return withdraw("unknown_kind");
+      return withWays(await kind.render(bot, delivery), delivery, kind);
+    },
+    quiet: {
+      of: (workspaceId, user) => loadQuiet(reader, workspaceId, user),
+      workspace: (workspaceId) => loadQuietSettings(reader, workspaceId),
+    },
+    async isPlanned(now) {
+      const dueAt = await Promise.all(jobs.map((job) => job.nextDueAt()));
+      return dueAt.every((at) => at === null || at > now);
+    },
+    bundleNote: `What can wait comes once a day, in one message. \`${bot.slash("mentor quiet")}\` says how much of it you want.`,
+  };
+}
+
+/** What nobody asked for carries the way to have less of it, unless its own words do. */
+function withWays(words: Rendered, { nature, id }: Delivery, { unprompted }: DeliveryKind): Rendered {
+  if (words.kind !== "message" || nature !== "unprompted" || unprompted?.hasOwnWays) return words;
+  return { ...words, body: withMenu(words.body, id) };
+}
+
+export function urgencyOf(features: readonly Feature[]): (kind: string) => Urgency {
+  const kinds = kindsOf(features);
+  return (kind) => kinds.get(kind)?.unprompted?.urgency ?? "this_week";
+}
+
+function kindsOf(features: readonly Feature[]): ReadonlyMap<string, DeliveryKind> {
+  return new Map(features.flatMap((feature) => feature.deliveries ?? []).map((one) => [one.kind, one]));
+}
