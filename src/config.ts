@@ -11,6 +11,8 @@ export interface Config {
       | { readonly kind: "http"; readonly signingSecret: string; readonly port: number };
   };
   readonly databasePath: string;
+  /** Where supervisors may ask how it goes; nowhere when missing. */
+  readonly health?: { readonly host: string; readonly port: number };
   readonly log: {
     readonly level: "fatal" | "error" | "warn" | "info" | "debug" | "silent";
     readonly format: "json" | "pretty";
@@ -28,6 +30,12 @@ export type ConfigReading =
   | { readonly kind: "rejected"; readonly problems: readonly ConfigProblem[]; readonly noTokens: boolean };
 
 const APP_SETTINGS = "api.slack.com/apps, your app";
+
+const Port = z.coerce
+  .number("expected a port number from 1 to 65535")
+  .int("expected a whole port number")
+  .min(1, "expected a port number from 1 to 65535")
+  .max(65535, "expected a port number from 1 to 65535");
 
 const Environment = z.object({
   SLACK_BOT_TOKEN: z
@@ -47,12 +55,12 @@ const Environment = z.object({
     .string()
     .regex(/^[0-9a-f]{32}$/i, `expected 32 hexadecimal digits: ${APP_SETTINGS}, "Basic Information"`)
     .optional(),
-  PORT: z.coerce
-    .number("expected a port number from 1 to 65535")
-    .int("expected a whole port number")
-    .min(1, "expected a port number from 1 to 65535")
-    .max(65535, "expected a port number from 1 to 65535")
-    .default(3000),
+  PORT: Port.default(3000),
+  HEALTH_PORT: Port.optional(),
+  HEALTH_HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, "expected an address of this machine such as 127.0.0.1 or 0.0.0.0")
+    .default("127.0.0.1"),
   SLACK_API_URL: z
     .url({ protocol: /^https?$/, error: "expected an http or https address such as https://slack.com/api/" })
     .default("https://slack.com/api/"),
@@ -128,6 +136,7 @@ function configOf(env: z.infer<typeof Environment>, isInteractive: boolean): Con
         : { kind: "http", signingSecret: env.SLACK_SIGNING_SECRET ?? "", port: env.PORT },
     },
     databasePath: pathOf(env.DATABASE_URL),
+    ...(env.HEALTH_PORT === undefined ? {} : { health: { host: env.HEALTH_HOST, port: env.HEALTH_PORT } }),
     log: { level: env.LOG_LEVEL, format: env.LOG_FORMAT === "auto" ? automatic : env.LOG_FORMAT },
   };
 }

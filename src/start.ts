@@ -5,6 +5,7 @@ import { createActivity, type Activity } from "./core/activity.ts";
 import type { Clock } from "./core/clock.ts";
 import type { WorkspaceId } from "./core/ids.ts";
 import type { Random } from "./core/random.ts";
+import { createReadiness, type Readiness } from "./core/readiness.ts";
 import { features, onHome } from "./features.ts";
 import { refreshHome } from "./features/home/refresh.ts";
 import { loadWorkingHours } from "./features/members/store.ts";
@@ -33,6 +34,8 @@ export interface StartOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  /** Hears when the bot can be reached; nobody asks when missing. */
+  readonly readiness?: Readiness;
   /** As in `OpenOptions`: `fast` is for tests and the story. */
   readonly durability?: "full" | "fast";
 }
@@ -67,6 +70,9 @@ export async function startBot(options: StartOptions): Promise<RunningBot> {
       botUserId: identity.botUserId,
       ...(await loadShippedContent()),
       enqueue: (tx, owed) => enqueue(tx, owed, { random, now: clock.now(), urgencyOf: urgencyOf(features) }),
+      async moved(tx, move) {
+        for (const feature of features) await feature.moved?.(bot, tx, move);
+      },
       slash: (line) => `/${config.slack.commandPrefix}${line}`,
     };
     for (const feature of features) await feature.prepare?.(bot, identity.workspaceId);
@@ -120,7 +126,8 @@ async function connect(bot: Bot, workspaceId: WorkspaceId, options: StartOptions
 async function listen(bot: Bot, options: StartOptions, activity: Activity): Promise<DurableReceiver> {
   const { config, log } = options;
   const { db, clock, random, slack } = bot;
-  const sources = receiversOf(config.slack, { clock, activity, log });
+  const { readiness = createReadiness(clock) } = options;
+  const sources = receiversOf(config.slack, { clock, activity, log, readiness });
   const inbox = createInbox(db, clock);
   const receiver = createReceiver({ inbox, activity, log, sources });
   const app = createApp(config.slack, receiver, log);
@@ -139,6 +146,7 @@ async function listen(bot: Bot, options: StartOptions, activity: Activity): Prom
     await recover(bot, receiver);
     await answerCutOff(bot, routes, config.slack.commandPrefix);
     await receiver.start();
+    readiness.started();
   } catch (error) {
     await receiver.stop();
     throw error;

@@ -2,6 +2,7 @@ import { App, type Receiver } from "@slack/bolt";
 import type { Config } from "../config.ts";
 import type { Activity } from "../core/activity.ts";
 import type { Clock } from "../core/clock.ts";
+import type { Readiness } from "../core/readiness.ts";
 import type { Log } from "../log.ts";
 import { boltLogger } from "./bolt-log.ts";
 import { httpSource } from "./http-source.ts";
@@ -14,14 +15,18 @@ export interface Surroundings {
   readonly clock: Clock;
   readonly activity: Activity;
   readonly log: Log;
+  readonly readiness: Readiness;
 }
 
 /** Bolt's receivers for the way this workspace is connected. */
 export function receiversOf(config: Config["slack"], surroundings: Surroundings): readonly Receiver[] {
   const { transport } = config;
   if (transport.kind === "http") return [httpSource(transport, surroundings.log)];
-  const options = { appToken: transport.appToken, slackApiUrl: config.apiUrl, ...surroundings };
-  return Array.from({ length: CONNECTIONS }, () => socketSource(options));
+  const { readiness, ...others } = surroundings;
+  return Array.from({ length: CONNECTIONS }, () => {
+    const connection = readiness.newConnection();
+    return socketSource({ appToken: transport.appToken, slackApiUrl: config.apiUrl, connection, ...others });
+  });
 }
 
 export function createApp(config: Config["slack"], receiver: Receiver, log: Log): App {

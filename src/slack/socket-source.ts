@@ -2,6 +2,7 @@ import { addMilliseconds } from "date-fns/addMilliseconds";
 import { SocketModeReceiver, type Receiver } from "@slack/bolt";
 import type { Activity } from "../core/activity.ts";
 import type { Clock } from "../core/clock.ts";
+import type { Connection } from "../core/readiness.ts";
 import type { Log } from "../log.ts";
 import { boltLogger } from "./bolt-log.ts";
 import { failureOf, SlackCallError } from "./errors.ts";
@@ -12,6 +13,8 @@ export interface SocketOptions {
   readonly clock: Clock;
   readonly activity: Activity;
   readonly log: Log;
+  /** Hears of this connection's coming and going. */
+  readonly connection: Connection;
 }
 
 /** Slack greets a new connection at once; one that stays silent is given up. Real time: it is about the network. */
@@ -26,13 +29,17 @@ const LONGEST_PAUSE_MS = 30_000;
  * after a stop, and ends the process by an unhandled rejection when Slack is away for long.
  */
 export function socketSource(options: SocketOptions): Receiver {
-  const { clock, activity, log } = options;
+  const { clock, activity, log, connection } = options;
   const receiver = createReceiver(options);
   const stopping = new AbortController();
   let loop: Promise<void> = Promise.resolve();
 
   function open(): Promise<Opened> {
-    return activity.run(() => openOnce(receiver.client, stopping.signal));
+    return activity.run(async () => {
+      const opened = await openOnce(receiver.client, stopping.signal);
+      connection.opened();
+      return { lost: opened.lost.then(() => connection.lost()) };
+    });
   }
 
   async function keepOpen(first: Opened): Promise<void> {

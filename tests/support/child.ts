@@ -9,16 +9,28 @@ export interface ChildEnd {
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Runs a script of the project as a process of its own, with nothing of this one's environment, to its end. */
-export function runScript(
-  script: string,
-  options: {
-    readonly args?: readonly string[];
-    /** Where it runs; a `.env` there counts. */
-    readonly folder: string;
-    readonly environment?: Readonly<Record<string, string>>;
-  },
-): Promise<ChildEnd> {
+export interface ChildOptions {
+  readonly args?: readonly string[];
+  /** Where it runs; a `.env` there counts. */
+  readonly folder: string;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** A script of the project as a process of its own, with nothing of this one's environment. */
+export interface Child {
+  readonly pid: number;
+  /** What it has printed so far. */
+  printed(): string;
+  signal(signal: NodeJS.Signals): void;
+  readonly ended: Promise<ChildEnd>;
+}
+
+/** Runs a script to its end. */
+export function runScript(script: string, options: ChildOptions): Promise<ChildEnd> {
+  return startScript(script, options).ended;
+}
+
+export function startScript(script: string, options: ChildOptions): Child {
   const child = spawn(process.execPath, [`${ROOT}${script}`, ...(options.args ?? [])], {
     cwd: options.folder,
     env: { ...options.environment },
@@ -28,8 +40,14 @@ export function runScript(
   let stderr = "";
   child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
-  return new Promise((resolve, reject) => {
+  const ended = new Promise<ChildEnd>((resolve, reject) => {
     child.on("error", reject);
     child.on("close", (exitCode) => resolve({ exitCode, stdout, stderr }));
   });
+  return {
+    pid: child.pid ?? 0,
+    printed: () => stdout,
+    signal: (signal) => void child.kill(signal),
+    ended,
+  };
 }

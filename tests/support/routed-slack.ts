@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { onTestFinished } from "vitest";
 import { createActivity } from "#src/core/activity.ts";
+import { createReadiness } from "#src/core/readiness.ts";
 import { seededRandom } from "#src/core/random.ts";
 import { createInbox } from "#src/inbox/inbox.ts";
 import { createLog } from "#src/log.ts";
@@ -47,7 +48,8 @@ export async function aRoutedSlack(
     transport: { kind: "socket" as const, appToken: workspace.appToken },
   };
   const api = createSlackApi(config.botToken, { slackApiUrl: config.apiUrl });
-  const sources = receiversOf(config, { clock, activity, log });
+  const readiness = createReadiness(clock);
+  const sources = receiversOf(config, { clock, activity, log, readiness });
   const inbox = createInbox(db, clock);
   const receiver = createReceiver({ inbox, activity, log, sources });
   const app = createApp(config, receiver, log);
