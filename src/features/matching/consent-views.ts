@@ -32,7 +32,7 @@ export function askMessage(question: Question, isNext: boolean, slash: Slash): M
   return messageOf([
     section(openingWords(question, isNext)),
     ...reasonBlocks(question),
-    section("I ask you both. When both of you say yes, I introduce you in a group DM."),
+    section(`I ask you both. ${INTRODUCED}`),
     answerButtons(question),
     context(`${timeWords(question)} ${promise(partner)}`),
     context(
@@ -115,7 +115,7 @@ export function questionBlocks(questions: readonly Question[]): readonly KnownBl
   if (questions.length === 0) return [];
   const rest = questions.length - MOST_SHOWN;
   return [
-    header("Would you like to?"),
+    header("A question for you"),
     ...questions.slice(0, MOST_SHOWN).flatMap(questionBlock),
     ...(rest > 0 ? [context(`… and ${counted(rest, "more question")}, in your messages from me.`)] : []),
   ];
@@ -137,7 +137,7 @@ function questionBlock(question: Question): readonly KnownBlock[] {
   ];
 }
 
-const INTRODUCED = "When both of you have, I introduce you in a group DM.";
+const INTRODUCED = "When both of you have said yes, I introduce you in a group DM.";
 
 function changedMindButton(question: Question): Button {
   return answerButton(question, "no", "Rather not after all");
@@ -155,7 +155,7 @@ export function yesMessage(question: Question): MessageBody {
   const name = bold(partner.name);
   const nothing = side === "mentor" ? "I tell you and your place is free again." : "I look on for you.";
   return messageOf([
-    section(`Thank you! I ask ${name}, too. ${INTRODUCED} If nothing comes of it, ${nothing}`),
+    section(`Thank you! ${name} is asked, too. ${INTRODUCED} If nothing comes of it, ${nothing}`),
     actions(changedMindButton(question)),
   ]);
 }
@@ -177,14 +177,19 @@ export function noMessage(side: Side): MessageBody {
 
 /** A mentor who says yes has lowered their places meanwhile. */
 export function noPlaceMessage({ me, partner }: Question): MessageBody {
-  const places =
-    me.capacity === 0 ? "You offer no place" : `All ${me.capacity} places that you offer are taken`;
   return messageOf([
     section(
-      `${places} at the moment, so nothing is decided yet. Would you like to mentor ${bold(partner.name)}? Offer one more place in your profile, then press “Yes, gladly” again.`,
+      `${takenWords(me.capacity)} at the moment, so nothing is decided yet. Would you like to mentor ${bold(partner.name)}? Offer one more place in your profile, then press “Yes, gladly” again.`,
     ),
     actions(button({ label: "Change profile", action: "members.edit" })),
   ]);
+}
+
+function takenWords(capacity: number): string {
+  if (capacity === 0) return "You offer no place";
+  return capacity === 1
+    ? "The place that you offer is taken"
+    : `All ${capacity} places that you offer are taken`;
 }
 
 /** The question is no longer open; the same words whatever the cause. */

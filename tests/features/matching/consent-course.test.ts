@@ -49,8 +49,8 @@ describe("a couple that is asked", () => {
 
   it("becomes a pair when both have said yes, is introduced, and the answers are gone", async () => {
     await stage.db.transaction((tx) => saveStanding(tx, cy, { waitingSinceAt: MONDAY, now: MONDAY }));
-    expect(said(await stage.answers("cy", ada, "yes"))).toContain("Thank you! I ask *ada*, too.");
-    expect(said(await stage.answers("cy", ada, "yes"))).toContain("Thank you! I ask *ada*, too.");
+    expect(said(await stage.answers("cy", ada, "yes"))).toContain("Thank you! *ada* is asked, too.");
+    expect(said(await stage.answers("cy", ada, "yes"))).toContain("Thank you! *ada* is asked, too.");
     expect(await stage.pairs()).toEqual([]);
     expect(said(await stage.answers("ada", cy, "yes"))).toContain("have both said yes");
     expect(await stage.pairs()).toEqual([{ mentorId: ada, menteeId: cy }]);

@@ -114,6 +114,7 @@ function botOn(db: Database, clock: { readonly time: Date }): Bot {
     tracks: [],
     catalogue: { resources: [] },
     enqueue: (tx, owed) => enqueue(tx, owed, { random, now: clock.time }),
+    moved: async () => undefined,
     slash: (line) => `/${line}`,
   };
 }
