@@ -25,10 +25,12 @@ const ownFeatures: readonly Feature[] = [
   knowledgeFeature,
 ];
 
+const digest = digestFeature(ownFeatures);
 const quiet = quietFeature(ownFeatures);
+const admin = adminFeature([...ownFeatures, digest]);
 
 /** Digest, quiet, home and help are made of what the others offer, and know none of them. */
-const madeOfOthers: readonly Feature[] = [digestFeature(ownFeatures), adminFeature, quiet];
+const madeOfOthers: readonly Feature[] = [digest, admin, quiet];
 
 /** From what comes next for a person to how the programme runs; whoever is new is welcomed on top. */
 export const onHome: readonly Feature[] = [
@@ -40,7 +42,7 @@ export const onHome: readonly Feature[] = [
   growthFeature,
   knowledgeFeature,
   quiet,
-  adminFeature,
+  admin,
 ];
 
 export const features: readonly Feature[] = [

@@ -6,14 +6,14 @@ import { SlackUserId } from "../../core/ids.ts";
 import type { ActionHandler, Command, Viewer, ViewHandler } from "../../feature.ts";
 import { plainMessage } from "../../slack/blocks.ts";
 import type { Answer, Caller, Submission } from "../../slack/calls.ts";
-import { actingMember, namedMember } from "../members/directory.ts";
+import { namedMember } from "../members/directory.ts";
 import { auditOf, authoriseLead, Leads, LEADS_ONLY, LEADS_SETTING, type Lead } from "../members/lead.ts";
 import { loadSetting, saveSetting } from "../members/settings.ts";
 import { loadProgramme, saveAudit } from "../members/store.ts";
 import { countPairs } from "../matching/pair-store.ts";
 import { programmeBlocks } from "./home-views.ts";
-import { loadCounts, loadDeliveryCounts, retryFailed } from "./store.ts";
-import { healthMessage, leadsModal, peopleMessage } from "./views.ts";
+import { loadCounts } from "./store.ts";
+import { leadsModal, peopleMessage } from "./views.ts";
 
 const FOUR_WEEKS_MS = 28 * 86_400_000;
 
@@ -22,16 +22,13 @@ export const guildCommand: Command = {
   summary: "For everyone: help. For leads: the programme.",
   subcommands: [
     { word: "people", usage: "", summary: "for leads: who takes part", run: forLeads(showPeople) },
-    { word: "health", usage: "", summary: "for leads: how the programme runs", run: forLeads(showHealth) },
     { word: "leads", usage: "", summary: "for leads: who runs the programme", run: forLeads(openLeads) },
   ],
 };
 
 export const guildActions: readonly ActionHandler[] = [
   { id: "guild.people", run: forLeads(showPeople) },
-  { id: "guild.health", run: forLeads(showHealth) },
   { id: "guild.leads", run: forLeads(openLeads) },
-  { id: "guild.retry", run: forLeads(retry) },
 ];
 export const guildViews: readonly ViewHandler[] = [{ id: "guild.leads", run: forLeads(saveLeads) }];
 
@@ -62,14 +59,6 @@ async function showPeople({ bot, lead }: LeadCall<Caller>): Promise<Answer> {
   return { kind: "reply", message: peopleMessage(people, bot.slash) };
 }
 
-async function showHealth({ bot, lead, call }: LeadCall<Caller>): Promise<Answer> {
-  const counts = await loadCounts(bot.db.reader, lead.workspaceId, fourWeeksAgo(bot));
-  const deliveries = await loadDeliveryCounts(bot.db.reader, lead.workspaceId);
-  const { hours } = await actingMember(bot, call);
-  const words = { slash: bot.slash, timeZone: hours.timeZone };
-  return { kind: "reply", message: healthMessage(counts, deliveries, words) };
-}
-
 async function openLeads({ bot, lead }: LeadCall<Caller>): Promise<Answer> {
   const setting = { key: LEADS_SETTING, shape: Leads };
   return {
@@ -97,17 +86,6 @@ async function saveLeads({ bot, lead, call }: LeadCall<Submission>): Promise<Ans
   return { kind: "reply", message: plainMessage(words) };
 }
 
-async function retry({ bot, lead }: LeadCall<Caller>): Promise<Answer> {
-  const now = bot.clock.now();
-  const retried = await bot.db.transaction(async (tx) => {
-    await saveAudit(tx, { ...auditOf(lead, now), action: "deliveries.retry", subject: lead.workspaceId });
-    return retryFailed(tx, lead.workspaceId, now);
-  });
-  const words =
-    retried === 0 ? "Nothing is left to try again." : `Trying ${counted(retried, "message")} again.`;
-  return { kind: "replace", message: plainMessage(words) };
-}
-
-function fourWeeksAgo(bot: Bot): Date {
+export function fourWeeksAgo(bot: Bot): Date {
   return subMilliseconds(bot.clock.now(), FOUR_WEEKS_MS);
 }

@@ -2,6 +2,7 @@ import { and, count, desc, eq, gte, inArray } from "drizzle-orm";
 import type { Queries } from "../../../db/open.ts";
 import { checkIns, deliveries, members, pairs } from "../../../db/schema/sqlite.ts";
 import type { DeliveryId, WorkspaceId } from "../../core/ids.ts";
+import type { GivenUp } from "./given-up.ts";
 
 /** Counts of a programme: about how it runs, never about what was said. */
 export interface ProgrammeCounts {
@@ -53,13 +54,12 @@ export async function loadCounts(
 
 export interface DeliveryCounts {
   readonly waiting: number;
-  readonly failed: readonly {
-    readonly id: DeliveryId;
-    readonly kind: string;
-    readonly cause: string | null;
-    readonly endedAt: Date | null;
-  }[];
+  /** How many were given up, and the newest of them. */
+  readonly failed: number;
+  readonly givenUp: readonly GivenUp[];
 }
+
+const MOST_SHOWN = 10;
 
 export async function loadDeliveryCounts(reader: Queries, workspaceId: WorkspaceId): Promise<DeliveryCounts> {
   const [waiting] = await reader
@@ -71,26 +71,49 @@ export async function loadDeliveryCounts(reader: Queries, workspaceId: Workspace
         inArray(deliveries.state, ["pending", "sending", "unclear"]),
       ),
     );
-  const failed = await reader
-    .select({
-      id: deliveries.id,
-      kind: deliveries.kind,
-      cause: deliveries.cause,
-      endedAt: deliveries.endedAt,
-    })
+  const [failed] = await reader.select({ messages: count() }).from(deliveries).where(isFailed(workspaceId));
+  const givenUp = await reader
+    .select(GIVEN_UP)
     .from(deliveries)
-    .where(and(eq(deliveries.workspaceId, workspaceId), eq(deliveries.state, "failed")))
+    .where(isFailed(workspaceId))
     .orderBy(desc(deliveries.endedAt))
-    .limit(10);
-  return { waiting: waiting?.messages ?? 0, failed };
+    .limit(MOST_SHOWN);
+  return { waiting: waiting?.messages ?? 0, failed: failed?.messages ?? 0, givenUp };
 }
 
-/** Gives what was given up another try from now on; answers how many there were. */
-export async function retryFailed(tx: Queries, workspaceId: WorkspaceId, now: Date): Promise<number> {
-  const retried = await tx
+/** Those that were given up; the one of that id alone, when one is named. */
+export async function loadGivenUp(
+  reader: Queries,
+  workspaceId: WorkspaceId,
+  id: DeliveryId | null,
+): Promise<readonly GivenUp[]> {
+  const named = id === null ? undefined : eq(deliveries.id, id);
+  return reader
+    .select(GIVEN_UP)
+    .from(deliveries)
+    .where(and(isFailed(workspaceId), named));
+}
+
+const GIVEN_UP = {
+  id: deliveries.id,
+  kind: deliveries.kind,
+  cause: deliveries.cause,
+  endedAt: deliveries.endedAt,
+  expiresAt: deliveries.expiresAt,
+};
+
+function isFailed(workspaceId: WorkspaceId) {
+  return and(eq(deliveries.workspaceId, workspaceId), eq(deliveries.state, "failed"));
+}
+
+/** Owed again from now on: to be sent, or first to be looked for where it may have arrived. */
+export async function saveRetry(
+  tx: Queries,
+  id: DeliveryId,
+  { way, now }: { readonly way: "send" | "look"; readonly now: Date },
+): Promise<void> {
+  await tx
     .update(deliveries)
-    .set({ state: "pending", attempts: 0, notBefore: now, endedAt: null })
-    .where(and(eq(deliveries.workspaceId, workspaceId), eq(deliveries.state, "failed")))
-    .returning({ id: deliveries.id });
-  return retried.length;
+    .set({ state: way === "send" ? "pending" : "unclear", attempts: 0, notBefore: now, endedAt: null })
+    .where(and(eq(deliveries.id, id), eq(deliveries.state, "failed")));
 }

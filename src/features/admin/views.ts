@@ -1,60 +1,12 @@
 import type { ModalView } from "@slack/types";
 import { counted } from "../../core/text.ts";
-import { cityOf, spokenInstant, type Zone } from "../../core/wall-time.ts";
-import {
-  actions,
-  button,
-  context,
-  header,
-  messageOf,
-  section,
-  type MessageBody,
-} from "../../slack/blocks.ts";
+import { cityOf } from "../../core/wall-time.ts";
+import { context, messageOf, section, type MessageBody } from "../../slack/blocks.ts";
 import { modal, peopleField } from "../../slack/modal.ts";
 import { escaped, mention } from "../../slack/mrkdwn.ts";
 import type { Member } from "../members/member.ts";
-import type { DeliveryCounts, ProgrammeCounts } from "./store.ts";
 
 type Slash = (line: string) => string;
-
-/** How the programme runs: numbers about pairs and messages, never about what was said. */
-export function healthMessage(
-  counts: ProgrammeCounts,
-  deliveries: DeliveryCounts,
-  { slash, timeZone }: { readonly slash: Slash; readonly timeZone: Zone },
-): MessageBody {
-  const paused = counts.paused > 0 ? `, ${counts.paused} pausing` : "";
-  return messageOf([
-    header("How the programme runs"),
-    section(
-      [
-        `*People*  ${counted(counts.mentors, "mentor")}, ${counted(counts.mentees, "mentee")}${paused}`,
-        `*Pairs*  ${counts.activePairs} active`,
-        `*Check-ins in four weeks*  ${counts.held} held, ${counts.skipped} skipped, ${counts.missed} missed`,
-        `*Messages*  ${deliveries.waiting === 0 ? "none waiting" : `${deliveries.waiting} waiting for their time`}`,
-      ].join("\n"),
-    ),
-    ...failedBlocks(deliveries, timeZone),
-    actions(
-      button({ label: "People", action: "guild.people" }),
-      button({ label: "Pairs", action: "matching.pairs" }),
-      button({ label: "Name leads", action: "guild.leads" }),
-    ),
-    context(`\`${slash("guild match")}\` finds the best pairs among those who wait.`),
-  ]);
-}
-
-function failedBlocks({ failed }: DeliveryCounts, timeZone: Zone) {
-  if (failed.length === 0) return [];
-  const lines = failed.map(
-    ({ kind, cause, endedAt }) =>
-      `• ${escaped(kind)}: ${escaped(cause ?? "no cause noted")}${endedAt ? `, ${spokenInstant(endedAt, timeZone)}` : ""}`,
-  );
-  return [
-    section(`*Given up* (the newest ${failed.length})\n${lines.join("\n")}`),
-    actions(button({ label: "Try them again", action: "guild.retry" })),
-  ];
-}
 
 const PEOPLE_SHOWN = 40;
 
