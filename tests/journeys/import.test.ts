@@ -1,14 +1,8 @@
-import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Person, PretendWorkspace } from "#playground/control.ts";
 import { openStage, type Stage } from "#playground/stage.ts";
-import { WorkspaceId, type SlackUserId } from "#src/core/ids.ts";
-import { importRoster, type ImportOutcome } from "#src/features/members/import-roster.ts";
-import { parseRoster } from "#src/features/members/roster.ts";
-import { loadShippedContent } from "#src/shipped-content.ts";
+import { imported, ROSTER, settleRoster } from "#tests/support/roster-team.ts";
 import { solvedRound } from "#tests/support/rounds.ts";
-
-const ROSTER = readFileSync(new URL("../../examples/roster.csv", import.meta.url), "utf8");
 
 let stage: Stage;
 let lead: Person;
@@ -22,40 +16,11 @@ afterEach(() => stage.stop());
 
 /** The people of the example, somebody who runs the programme, and some whom no roster can bring in. */
 async function settle(workspace: PretendWorkspace): Promise<void> {
-  const { tracks } = await loadShippedContent();
-  const topics = tracks.flatMap((track) => track.focusAreas);
-  for (const { name, email, slackId, timeZone } of parseRoster(ROSTER, topics).rows) {
-    workspace.addPerson({
-      name: name.toLowerCase().replaceAll(/[^a-z]+/g, "."),
-      realName: name,
-      ...(slackId === null ? {} : { id: slackId }),
-      ...(email === null ? {} : { email }),
-      ...(timeZone === null ? {} : { timeZone }),
-    });
-  }
+  await settleRoster(workspace);
   lead = workspace.addPerson({ name: "lea", realName: "Lea Brackenbury", isAdmin: true });
   workspace.addPerson({ name: "gus", email: "gus@example.com", isRestricted: true });
   workspace.addPerson({ name: "dora", email: "dora@example.com", deleted: true });
   workspace.addPerson({ name: "robo", id: "U0ROBOTHING", isBot: true });
-}
-
-/** As the operator does it on the command line, while the clock moves on as far as Slack asks for patience. */
-async function imported(text: string): Promise<ImportOutcome> {
-  const { bot, activity } = stage.running();
-  const slack = {
-    person: (id: SlackUserId) => activity.run(() => bot.slack.person(id)),
-    personByEmail: (email: string) => activity.run(() => bot.slack.personByEmail(email)),
-  };
-  const workspaceId = WorkspaceId.parse(stage.workspace.id);
-  const ending = new AbortController();
-  const work = importRoster({ ...bot, slack, workspaceId }, text).finally(() => ending.abort());
-  await stage.settle();
-  while (!ending.signal.aborted) {
-    const due = stage.clock.nextDueAt();
-    if (due) stage.clock.moveTo(due);
-    await stage.settle();
-  }
-  return work;
 }
 
 /** All that could tell that something changed: what a lead reads of everybody, and each one's own profile. */
@@ -68,16 +33,16 @@ async function programmeAsSeen(): Promise<readonly string[]> {
 }
 
 test("a roster's people are in the programme at once, and importing it again changes nothing", async () => {
-  expect(await imported(ROSTER)).toEqual({ added: 48, changed: 0, unchanged: 0, problems: [] });
+  expect(await imported(stage, ROSTER)).toEqual({ added: 48, changed: 0, unchanged: 0, problems: [] });
   const before = await programmeAsSeen();
   expect(before[0]).toContain("48 people in the mentoring");
   expect(before.slice(1).every((status) => status.includes("You take part as"))).toBe(true);
-  expect(await imported(ROSTER)).toEqual({ added: 0, changed: 0, unchanged: 48, problems: [] });
+  expect(await imported(stage, ROSTER)).toEqual({ added: 0, changed: 0, unchanged: 48, problems: [] });
   expect(await programmeAsSeen()).toEqual(before);
 });
 
 test("nobody hears of an import, and the lead can match the people at once", async () => {
-  await imported(ROSTER);
+  await imported(stage, ROSTER);
   await stage.runHours(1);
   expect(stage.slack.calls({ method: "chat.postMessage" })).toEqual([]);
   expect((await lead.openHome())?.visible).toContain("wait for a mentor");
@@ -86,6 +51,7 @@ test("nobody hears of an import, and the lead can match the people at once", asy
 
 test("who cannot be brought in is told by line and reason, and never becomes a member by it", async () => {
   const outcome = await imported(
+    stage,
     [
       "name,email,slack_id,role",
       "Nobody,nobody@example.com,,mentee",

@@ -3,13 +3,17 @@ import type { Owed } from "../../outbox/message.ts";
 import { isAvailable, isMentee, type Member } from "../members/member.ts";
 import type { Pair, PairPeople } from "./pair.ts";
 
-/** Why a pair closes; kept in `pairs.closedBecause`. `gone`: left the programme or the workspace. */
+/**
+ * Why a pair closes; kept in `pairs.closedBecause`. `gone`: left the programme or the workspace. `moved`: the mentee
+ * goes on with another mentor, so that one more person can have one.
+ */
 export const ClosedBecause = z.enum([
   "ended_by_lead",
   "ended_by_mentor",
   "ended_by_mentee",
   "mentor_gone",
   "mentee_gone",
+  "moved",
 ]);
 export type ClosedBecause = z.infer<typeof ClosedBecause>;
 
@@ -32,7 +36,7 @@ export function planClosing(
   ].filter((member) => !isGone(member));
   return {
     because,
-    menteeWaits: because !== "ended_by_mentee" && isAvailable(mentee) && isMentee(mentee),
+    menteeWaits: !["ended_by_mentee", "moved"].includes(because) && isAvailable(mentee) && isMentee(mentee),
     owed: told.map((member) => closedMessageTo(member, pair, { because, now })),
   };
 }

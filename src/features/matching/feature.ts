@@ -17,6 +17,9 @@ import { matchingDeliveries } from "./messages.ts";
 import { pairActions, pairsSubcommand } from "./pair-slack.ts";
 import { loadPairsBegun, loadPairsOf } from "./pair-store.ts";
 import { withPeople } from "./people-store.ts";
+import { placeActions, placeViews } from "./place-slack.ts";
+import { requestDeliveries } from "./request-messages.ts";
+import { requestActions, requestSubcommand } from "./request-slack.ts";
 import { roundActions } from "./round-slack.ts";
 import { settingsActions, settingsViews } from "./settings-slack.ts";
 import { setupActions, setupViews } from "./setup-slack.ts";
@@ -32,17 +35,20 @@ export const matchingFeature: Feature = {
       summary: "For everyone: help. For leads: the programme.",
       subcommands: [matchSubcommand, pairsSubcommand],
     },
+    { name: "mentor", summary: "Your part in the mentoring.", subcommands: [requestSubcommand] },
   ],
   actions: [
     ...setupActions,
     ...roundActions,
     ...handActions,
     ...settingsActions,
+    ...placeActions,
+    ...requestActions,
     ...pairActions,
     ...consentActions,
   ],
-  views: [...setupViews, ...settingsViews, ...swapViews],
-  deliveries: [...matchingDeliveries, ...consentDeliveries],
+  views: [...setupViews, ...settingsViews, ...swapViews, ...placeViews],
+  deliveries: [...matchingDeliveries, ...consentDeliveries, ...requestDeliveries],
   jobs: (bot) => [closeBereftPairs(bot), consentJob(bot), searchJob(bot)],
   homeSection,
   digestFacts,

@@ -45,7 +45,11 @@ export function introductionMessage(introduction: Introduction): MessageBody {
       "*What happens next*\nI propose times for your first check-in here, inside the hours that you share.",
     ),
     actions(button({ label: "About this pair", action: "matching.pair", value: pair.id })),
-    context("You get this because the matching round of your mentoring programme brought you together."),
+    context(
+      pair.roundId === null
+        ? "You get this because the people who run your mentoring programme brought you together."
+        : "You get this because the matching round of your mentoring programme brought you together.",
+    ),
   ]);
 }
 
@@ -117,6 +121,7 @@ export function closedMessage(
 ): MessageBody {
   const isMentor = member.id === mentor.id;
   const partner = isMentor ? mentee : mentor;
+  if (because === "moved") return movedMessage(partner, isMentor);
   return messageOf([
     section(`${endWords(because, partner, isMentor)} ${isMentor ? MENTOR_NOW : menteeNow(because)}`),
     actions(
@@ -127,7 +132,19 @@ export function closedMessage(
   ]);
 }
 
-function endWords(because: ClosedBecause, partner: Member, isMentor: boolean): string {
+/** The two had not met yet, and both hear of whom comes instead by an introduction. */
+function movedMessage({ name }: Member, isMentor: boolean): MessageBody {
+  const text = isMentor
+    ? `${bold(name)}, whom you have not met yet, goes to another mentor, so that one more person can have one. I introduce you to whom comes to you instead.`
+    : `${bold(name)}, whom you have not met yet, takes on somebody else, so that one more person can have a mentor. Another mentor takes you on, and I introduce the two of you.`;
+  return messageOf([
+    section(text),
+    actions(button({ label: "Your pairs", action: "matching.pairs" })),
+    context("You get this because the people who run the programme have placed somebody between two rounds."),
+  ]);
+}
+
+function endWords(because: Exclude<ClosedBecause, "moved">, partner: Member, isMentor: boolean): string {
   const name = bold(partner.name);
   switch (because) {
     case "ended_by_lead":

@@ -49,7 +49,9 @@ export function previewModal(
       section(totalsText(plan)),
       context(proofText(plan)),
       ...handBlocks(plan, wording),
-      context([...lastText(plan, last), escaped(settingsWords(plan.settings))].join("\n")),
+      ...(shown.page === 0
+        ? [context([...lastText(plan, last), escaped(settingsWords(plan.settings))].join("\n"))]
+        : []),
       decisionButtons(round),
       divider(),
       ...shown.items,

@@ -123,7 +123,8 @@ function unmatchedOf(outcome: Outcome, context: FitnessContext): readonly Unmatc
     .toSorted((one, other) => compare(one.menteeId, other.menteeId));
 }
 
-function proposalOf(
+/** A pair that is allowed, with its reasons. */
+export function proposalOf(
   {
     mentee,
     mentor,

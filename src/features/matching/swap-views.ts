@@ -61,7 +61,13 @@ function choicesFor(plan: RoundPlan, { menteeId }: Proposal, wording: Wording): 
   return plan.participants
     .flatMap(({ id, places }) => {
       if (places === null || id === menteeId || theirs.includes(id)) return [];
-      return [{ value: id, label: wording.nameOf(id), description: counted(places, "open place") }];
+      return [
+        {
+          value: id,
+          label: wording.nameOf(id),
+          description: places === 0 ? "no open place" : counted(places, "open place"),
+        },
+      ];
     })
     .toSorted((one, other) => one.label.localeCompare(other.label, "en"));
 }
