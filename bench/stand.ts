@@ -49,6 +49,7 @@ export async function standingBot(db: Database): Promise<Bot> {
     botUserId: SlackUserId.parse("U0BOT"),
     ...(await loadShippedContent()),
     enqueue: (tx, owed) => enqueue(tx, owed, { random, now: NOW }),
+    moved: async () => undefined,
     slash: (line) => `/${line}`,
   };
 }

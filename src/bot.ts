@@ -2,6 +2,7 @@ import type { Database, Queries } from "../db/open.ts";
 import type { Clock } from "./core/clock.ts";
 import type { SlackUserId } from "./core/ids.ts";
 import type { Random } from "./core/random.ts";
+import type { ZoneMove } from "./feature.ts";
 import type { Track } from "./features/growth/track.ts";
 import type { Catalogue } from "./features/reading/catalogue.ts";
 import type { Log } from "./log.ts";
@@ -22,6 +23,8 @@ export interface Bot {
   readonly catalogue: Catalogue;
   /** Owes messages, in the transaction that saves why. */
   enqueue(tx: Queries, owed: readonly Owed[]): Promise<void>;
+  /** Somebody's zone changed, in the transaction that saves it: every feature moves what goes by their clock. */
+  moved(tx: Queries, move: ZoneMove): Promise<void>;
   /** A command as people of this workspace type it, with the operator's prefix: `/mentor join`. */
   readonly slash: (line: string) => string;
 }

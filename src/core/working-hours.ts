@@ -71,14 +71,19 @@ export function nextWorkingInstant(everybody: readonly WorkingHours[], from: Dat
     if (shared) return shared.startAt;
     beginnings = each.flatMap(([first]) => first?.startAt ?? []);
     if (beginnings.length === everybody.length)
-      return (place === 0 ? beginnings[0] : max(beginnings)) ?? null;
+      return (place === 0 ? beginnings[0] : max([...beginnings])) ?? null;
   }
   return beginnings[0] ?? null;
 }
 
 /** Whether somebody works on this day of their calendar: a weekday of theirs, and not one that they have off. */
-export function isWorkingDay({ days, timeOff }: WorkingHours, on: Day): boolean {
-  return days.includes(weekdayOf(on)) && !(timeOff && isDayOff(timeOff, on));
+export function isWorkingDay(hours: WorkingHours, on: Day): boolean {
+  return hours.days.includes(weekdayOf(on)) && !(hours.timeOff && isDayOff(hours.timeOff, on));
+}
+
+/** The same but for a vacation, of which nobody knows when it began: for looking back from a day. */
+export function isUsualWorkingDay({ days, timeOff }: WorkingHours, on: Day): boolean {
+  return days.includes(weekdayOf(on)) && !timeOff?.holidays.has(on);
 }
 
 function spanOn(hours: WorkingHours, on: Day): Span | null {

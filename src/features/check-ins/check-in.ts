@@ -183,6 +183,15 @@ export function cancelled(checkIn: CheckIn, now: Date): CheckIn {
   return isOpen(checkIn) ? { ...checkIn, status: "cancelled", endedAt: now } : checkIn;
 }
 
+/** The clock of one of the two changed: what they agreed on stays, its preparation comes in the mornings that are. */
+export function onNewClocks(checkIn: CheckIn, around: Pick<Around, "both" | "now">): CheckIn {
+  const { startsAt, steps } = checkIn;
+  const last = steps.at(-1);
+  if (last?.name !== "scheduled" || startsAt === null) return checkIn;
+  const until = preparedAt(startsAt, around);
+  return { ...checkIn, steps: [...steps.slice(0, -1), { ...last, until }] };
+}
+
 /** The rhythm changed: a check-in that nobody was asked about yet moves with it. */
 export function slower(checkIn: CheckIn, addedDays: number): CheckIn {
   const last = checkIn.steps.at(-1);
@@ -205,10 +214,14 @@ export function slowerCadence(cadenceDays: number): number | null {
 
 export const REMINDS_BEFORE_MS = 15 * 60_000;
 
-function scheduled(checkIn: CheckIn, startsAt: Date, { both, now }: Around): CheckIn {
+/** In the earlier of the two mornings, or at once. */
+function preparedAt(startsAt: Date, { both, now }: Pick<Around, "both" | "now">): Date {
   const mornings = both.map((hours) => morningBefore(hours, startsAt).getTime());
-  const until = new Date(Math.max(Math.min(...mornings), now.getTime()));
-  const step: Step = { name: "scheduled", at: now, until };
+  return new Date(Math.max(Math.min(...mornings), now.getTime()));
+}
+
+function scheduled(checkIn: CheckIn, startsAt: Date, around: Around): CheckIn {
+  const step: Step = { name: "scheduled", at: around.now, until: preparedAt(startsAt, around) };
   return { ...checkIn, status: "scheduled", startsAt, slots: [], steps: [...checkIn.steps, step] };
 }
 

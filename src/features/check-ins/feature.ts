@@ -6,6 +6,7 @@ import { loadOpenItems } from "./action-store.ts";
 import { checkInBlocks, itemBlocks } from "./home-views.ts";
 import { checkInJob } from "./jobs.ts";
 import { pairDeliveries } from "./messages.ts";
+import { tellPairsOfMove } from "./move-messages.ts";
 import { loadOwnPairs } from "./people-store.ts";
 import { personalDeliveries } from "./personal-messages.ts";
 import { checkInActions, checkInCommand, checkInShortcuts, checkInViews } from "./slack.ts";
@@ -20,6 +21,7 @@ export const checkInsFeature: Feature = {
   shortcuts: checkInShortcuts,
   deliveries: [...pairDeliveries, ...personalDeliveries],
   jobs: (bot) => [checkInJob(bot)],
+  moved: tellPairsOfMove,
   homeSection,
   digestFacts,
 };

@@ -11,6 +11,7 @@ import { isPresent } from "./away.ts";
 import {
   agreedBlocks,
   checkInMessage,
+  newClockMessage,
   proposalBlocks,
   questionMessage,
   reminderMessage,
@@ -32,6 +33,7 @@ export const pairDeliveries: readonly DeliveryKind[] = [
   },
   { kind: "check_ins.agreed", label: "the agreed time of a check-in", render: renderAgreed },
   { kind: "check_ins.reminder", label: "a check-in that begins soon", render: renderReminder },
+  { kind: "check_ins.new_clock", label: "an agreed time on a new clock", render: renderNewClock },
   { kind: "check_ins.question", label: "the question how a check-in went", render: renderQuestion },
   {
     kind: "check_ins.missed",
@@ -49,6 +51,7 @@ const Subject = z.object({
   startsAt: z.string(),
   at: z.string().optional(),
   by: MemberId.optional(),
+  zone: z.string().optional(),
   again: z.enum(["true", "false"]).optional(),
 });
 type Subject = z.infer<typeof Subject>;
@@ -88,6 +91,16 @@ async function renderReminder(bot: Bot, delivery: Delivery): Promise<Rendered> {
   return forPair(bot, delivery, (of, subject) =>
     isStillAgreed(of, subject, bot.clock.now()) ? rendered(reminderMessage(of)) : withdraw("not_agreed"),
   );
+}
+
+/** Withdrawn when they moved on meanwhile, or back: the last move has a message of its own. */
+async function renderNewClock(bot: Bot, delivery: Delivery): Promise<Rendered> {
+  return forPair(bot, delivery, (of, subject) => {
+    if (!isStillAgreed(of, subject, bot.clock.now())) return withdraw("not_agreed");
+    const mover = [of.mentor, of.mentee].find((member) => member.id === subject.by);
+    if (mover === undefined || mover.hours.timeZone !== subject.zone) return withdraw("moved_again");
+    return rendered(newClockMessage(of, mover));
+  });
 }
 
 async function renderQuestion(bot: Bot, delivery: Delivery): Promise<Rendered> {

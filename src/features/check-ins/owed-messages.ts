@@ -2,6 +2,7 @@ import { subMilliseconds } from "date-fns/subMilliseconds";
 import type { Queries } from "../../../db/open.ts";
 import type { Bot } from "../../bot.ts";
 import type { MemberId } from "../../core/ids.ts";
+import type { Zone } from "../../core/wall-time.ts";
 import type { Owed, Recipient } from "../../outbox/message.ts";
 import type { Member } from "../members/member.ts";
 import { REMINDS_BEFORE_MS, type Move, type Notice } from "./check-in.ts";
@@ -60,6 +61,16 @@ function owedFor(notice: Notice, of: PairCheckIn, now: Date): readonly Owed[] {
 /** To the other one of the pair: something was shared with them, or promised to them or by them. */
 export function owedLogged(of: PairCheckIn, by: MemberId, now: Date): Owed {
   return toOther(of, by, { kind: "check_ins.logged", now, at: String(now.getTime()) });
+}
+
+/** To the pair: the clock of one of them changed, and what they agreed on did not. */
+export function owedNewClock(
+  of: PairCheckIn,
+  { by, zone, now }: { readonly by: MemberId; readonly zone: Zone; readonly now: Date },
+): Owed {
+  const subject = { by, zone, at: String(now.getTime()) };
+  const message = { kind: "check_ins.new_clock", nature: "asked", notBefore: now, subject } as const;
+  return { ...toPair(of, message), expiresAt: of.checkIn.startsAt };
 }
 
 interface PairMessage {

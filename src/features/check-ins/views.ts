@@ -1,8 +1,10 @@
 import type { Button, KnownBlock } from "@slack/types";
 import { cut } from "../../core/text.ts";
-import { spokenDay, type Day } from "../../core/wall-time.ts";
+import { cityOf, spokenDay, type Day } from "../../core/wall-time.ts";
+import { isWorkingAt } from "../../core/working-hours.ts";
 import { actions, button, context, messageOf, section, type MessageBody } from "../../slack/blocks.ts";
-import { dateToken, escaped, quoted } from "../../slack/mrkdwn.ts";
+import { bold, dateToken, escaped, quoted } from "../../slack/mrkdwn.ts";
+import type { Member } from "../members/member.ts";
 import { slowerCadence, type CheckIn } from "./check-in.ts";
 import type { PairCheckIn } from "./people-store.ts";
 import { rhythmValue, targetValue } from "./target.ts";
@@ -128,6 +130,22 @@ export function agreedBlocks(of: PairCheckIn, opening: string): readonly KnownBl
       "Each of you gets a short preparation the working day before, and I remind you here 15 minutes before.",
     ),
   ];
+}
+
+/** Of the two, `mover` has another clock now; what they agreed on is what it was. */
+export function newClockMessage(of: PairCheckIn, mover: Member): MessageBody {
+  const { checkIn, mentor, mentee } = of;
+  const startsAt = startOf(checkIn);
+  const outside = isWorkingAt(mover.hours, startsAt)
+    ? ""
+    : ` That is outside the working hours of ${bold(mover.name)}.`;
+  return messageOf([
+    section(
+      `${bold(mover.name)} is on ${escaped(cityOf(mover.hours.timeZone))} time now. Your check-in stays when you agreed on it: *${timeForBoth(startsAt, mentor, mentee)}*.${outside}`,
+    ),
+    actions(targeted("Find another time", "pick", checkIn), skipButton(checkIn)),
+    context("You get this because one of you changed their time zone and you two have a check-in ahead."),
+  ]);
 }
 
 export function agreedActions(checkIn: CheckIn) {

@@ -11,7 +11,7 @@ export function takingPartBlocks(member: Member): readonly KnownBlock[] {
   const until = member.pausedUntilOn ? ` until ${spokenDay(member.pausedUntilOn)}` : "";
   return [
     section(
-      `You are pausing${until}: no new match, and nothing unprompted from me.`,
+      `You are pausing${until}: no new match, no check-ins, and what can wait for you waits.`,
       button({ label: "I am back", action: "members.resume", style: "primary" }),
     ),
   ];

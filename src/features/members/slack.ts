@@ -1,13 +1,17 @@
+import type { Queries } from "../../../db/open.ts";
 import type { Bot } from "../../bot.ts";
 import type { ActionHandler, Command, EventHandler, ViewHandler } from "../../feature.ts";
 import type { Answer, Caller, EventCall, Submission } from "../../slack/calls.ts";
 import { z } from "zod";
 import { SlackUserId } from "../../core/ids.ts";
-import { isZone, wallTimeOf } from "../../core/wall-time.ts";
+import { isZone, wallTimeOf, type Zone } from "../../core/wall-time.ts";
 import { plainMessage } from "../../slack/blocks.ts";
 import { actingMember } from "./directory.ts";
 import { readPause, readProfile } from "./form.ts";
+import { lookAtHeldAnew } from "./held-store.ts";
 import { isInProgramme, type Member } from "./member.ts";
+import { countQuestions } from "./questions-store.ts";
+import { withQuestions } from "./questions-views.ts";
 import {
   loadMember,
   loadMemberTopics,
@@ -80,7 +84,8 @@ async function openProfile(bot: Bot, caller: Caller): Promise<Answer> {
 async function showStatus(bot: Bot, caller: Caller): Promise<Answer> {
   const known = await withTopics(bot, await actingMember(bot, caller));
   const topics = await loadTopics(bot.db.reader, caller.workspaceId);
-  return { kind: "reply", message: statusMessage(known, topics, bot.slash) };
+  const questions = await countQuestions(bot.db.reader, known.member.id);
+  return { kind: "reply", message: withQuestions(statusMessage(known, topics, bot.slash), questions) };
 }
 
 async function join(bot: Bot, submission: Submission): Promise<Answer> {
@@ -95,6 +100,7 @@ async function join(bot: Bot, submission: Submission): Promise<Answer> {
     const followsSlackZone = profile.hours.timeZone === member.hours.timeZone && member.followsSlackZone;
     const isPaused = member.status === "paused";
     await saveProfile(tx, member.id, { profile, isPaused, followsSlackZone, now });
+    await followHours(bot, tx, { member, timeZone: profile.hours.timeZone });
     await saveAudit(tx, auditOf(member, isNew ? "member.join" : "member.change", now));
     await bot.enqueue(tx, [
       {
@@ -196,7 +202,19 @@ async function changeStanding(
     const now = bot.clock.now();
     await saveStanding(tx, member.id, { ...change.standing, now });
     await saveAudit(tx, auditOf(member, change.action, now));
+    await followHours(bot, tx, { member, timeZone: change.standing.timeZone ?? member.hours.timeZone });
   });
+}
+
+/** They may work at other times from now on, or be back: what goes by their clock, and what waits for it, follows. */
+async function followHours(
+  bot: Bot,
+  tx: Queries,
+  { member, timeZone: to }: { readonly member: Member; readonly timeZone: Zone },
+): Promise<void> {
+  const from = member.hours.timeZone;
+  if (from !== to) await bot.moved(tx, { memberId: member.id, from, to });
+  await lookAtHeldAnew(tx, member, bot.clock.now());
 }
 
 export async function withTopics(bot: Bot, member: Member): Promise<MemberTopics> {

@@ -226,7 +226,9 @@ export function pauseModal(member: Member): ModalView {
 
 export function pausedMessage(until: Day, slash: Slash): MessageBody {
   return messageOf([
-    section(`You pause until ${spokenDay(until)}. Enjoy the quiet: what can wait for you waits until then, and I bring you back that day by myself.`),
+    section(
+      `You pause until ${spokenDay(until)}. Enjoy the quiet: what can wait for you waits until then, and I bring you back that day by myself.`,
+    ),
     context(`Back earlier? \`${slash("mentor resume")}\``),
   ]);
 }

@@ -3,7 +3,7 @@ import type { ReadingId } from "../../core/ids.ts";
 import type { Member } from "../members/member.ts";
 import { nextNudgeAt } from "./nudge.ts";
 import { stepReading, type Reading, type ReadingStep } from "./reading.ts";
-import { loadOwnReading, saveReading } from "./store.ts";
+import { loadOwnReading, loadReadingsOf, saveReading } from "./store.ts";
 
 /** What somebody wants to do with a reading. */
 export interface Wish {
@@ -29,4 +29,14 @@ export async function stepIn(
   if (stepped.kind === "rejected") return { ...stepped, reading };
   await saveReading(tx, stepped.reading, nextNudgeAt(stepped.reading, member.hours.timeZone));
   return stepped;
+}
+
+/** Their nudges come at their local hour again after they moved. */
+export async function planNudgesAnew(
+  tx: Queries,
+  { id, hours }: Pick<Member, "id" | "hours">,
+): Promise<void> {
+  for (const reading of await loadReadingsOf(tx, id)) {
+    if (reading.status === "reading") await saveReading(tx, reading, nextNudgeAt(reading, hours.timeZone));
+  }
 }

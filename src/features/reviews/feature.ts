@@ -1,11 +1,12 @@
 import { wallTimeOf } from "../../core/wall-time.ts";
 import type { Feature } from "../../feature.ts";
+import { loadMemberById } from "../members/store.ts";
 import { reviewFacts } from "./digest-views.ts";
 import { nudgeJob } from "./jobs.ts";
 import { loadDecidedIn, loadOpen, loadOpenedIn, loadUnderWayOf, loadWaitingFor } from "./list-store.ts";
 import { homeBlocks } from "./list-views.ts";
 import { reviewDeliveries } from "./messages.ts";
-import { loadExpectedNudges } from "./nudge-store.ts";
+import { loadExpectedNudges, planNudgesAnew } from "./nudge-store.ts";
 import { reviewActions, reviewCommand, reviewShortcuts, reviewViews } from "./slack.ts";
 
 /** Design reviews: from a question to a decision that stays findable. */
@@ -26,9 +27,9 @@ export const reviewsFeature: Feature = {
       expiresAt: null,
     }));
   },
-  async moved({ clock }, tx, { memberId }) {
+  async moved(_bot, tx, { memberId }) {
     const author = await loadMemberById(tx, memberId);
-    if (author) await planNudgesAnew(tx, author, clock.now());
+    if (author) await planNudgesAnew(tx, author);
   },
   async homeSection({ db }, { memberId }) {
     return homeBlocks(await loadWaitingFor(db.reader, memberId), await loadUnderWayOf(db.reader, memberId));

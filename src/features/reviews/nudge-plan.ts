@@ -1,6 +1,7 @@
 import { addMilliseconds } from "date-fns/addMilliseconds";
-import { addDays, instantOf, weekdayOf, type Day } from "../../core/wall-time.ts";
-import type { WorkingHours } from "../../core/working-hours.ts";
+import { subMilliseconds } from "date-fns/subMilliseconds";
+import { addDays, daysBetween, instantOf, type Day } from "../../core/wall-time.ts";
+import { isUsualWorkingDay, type WorkingHours } from "../../core/working-hours.ts";
 
 /** Silent reviewers hear twice at most: two working days before the due day, and on the working day after it. */
 export type NudgeStage = "before" | "after";
@@ -28,6 +29,18 @@ export function nextNudge(
   return planned.find(({ at }) => at > after && at >= earliest) ?? null;
 }
 
+/** Zones differ by at most 26 hours, the two nudges by more than two days. */
+const MOST_MOVED_MS = 36 * 3_600_000;
+
+/** The nudge that was planned for `plannedAt`, on the clock that its author has now. */
+export function sameNudge(
+  review: { readonly dueOn: Day | null; readonly openedAt: Date },
+  hours: WorkingHours,
+  plannedAt: Date,
+): PlannedNudge | null {
+  return nextNudge(review, hours, subMilliseconds(plannedAt, MOST_MOVED_MS));
+}
+
 /** The stage that a nudge at `now` belongs to: once the due day is over, it is about that. */
 export function stageAt(dueOn: Day, hours: WorkingHours, now: Date): NudgeStage {
   const [, last] = plannedNudges(dueOn, hours);
@@ -45,14 +58,17 @@ function startOf(on: Day, hours: WorkingHours): Date {
   return instantOf({ on, at: hours.start }, hours.timeZone);
 }
 
+/** So far is looked for a working day. */
+const HORIZON_DAYS = 60;
+
 /** So many working days on (or back, when negative); by the calendar for somebody without working days. */
 function stepWorkingDays(from: Day, steps: number, hours: WorkingHours): Day {
   const direction = Math.sign(steps);
   if (hours.days.length === 0) return addDays(from, steps);
   let on = from;
-  for (let left = Math.abs(steps); left > 0;) {
+  for (let left = Math.abs(steps); left > 0 && Math.abs(daysBetween(from, on)) < HORIZON_DAYS;) {
     on = addDays(on, direction);
-    if (hours.days.includes(weekdayOf(on))) left--;
+    if (isUsualWorkingDay(hours, on)) left--;
   }
   return on;
 }

@@ -1,12 +1,13 @@
-import { and, asc, eq, lte, min, notExists } from "drizzle-orm";
+import { and, asc, eq, isNotNull, lte, min, notExists } from "drizzle-orm";
 import type { Queries } from "../../../db/open.ts";
 import { prepared } from "../../../db/prepared.ts";
 import { reviewNotes, reviewReviewers, reviews } from "../../../db/schema/sqlite.ts";
 import type { MemberId, ReviewId, SlackUserId, WorkspaceId } from "../../core/ids.ts";
+import type { Member } from "../members/member.ts";
 import { loadMemberById, loadMembersById } from "../members/store.ts";
-import { nextNudge } from "./nudge-plan.ts";
+import { nextNudge, sameNudge } from "./nudge-plan.ts";
 import type { Review } from "./review.ts";
-import { reviewOf } from "./store.ts";
+import { reviewOf, saveNextNudge } from "./store.ts";
 
 export async function loadNextNudgeAt(reader: Queries): Promise<Date | null> {
   const [row] = await earliest(reader).execute();
@@ -70,19 +71,18 @@ export async function loadSilentReviewers(reader: Queries, reviewId: ReviewId): 
   return rows.map((row) => row.memberId);
 }
 
-/** After its author moved, or their days off changed: the next reminder of each open review of theirs comes anew. */
+/** Of their open reviews, after their author moved: the reminder that is to come next comes at their local hour. */
 export async function planNudgesAnew(
   tx: Queries,
   { id, hours }: Pick<Member, "id" | "hours">,
-  now: Date,
 ): Promise<void> {
   const rows = await tx
     .select()
     .from(reviews)
-    .where(and(eq(reviews.authorId, id), eq(reviews.status, "open")));
-  for (const { dueOn, openedAt, id: reviewId } of rows) {
-    if (openedAt === null) continue;
-    const next = nextNudge({ dueOn, openedAt }, hours, now);
+    .where(and(eq(reviews.authorId, id), isNotNull(reviews.nextNudgeAt)));
+  for (const { dueOn, openedAt, nextNudgeAt, id: reviewId } of rows) {
+    if (openedAt === null || nextNudgeAt === null) continue;
+    const next = sameNudge({ dueOn, openedAt }, hours, nextNudgeAt);
     await saveNextNudge(tx, reviewId, next?.at ?? null);
   }
 }

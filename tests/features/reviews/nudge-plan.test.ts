@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { nextNudge, stageAt } from "#src/features/reviews/nudge-plan.ts";
+import { NO_TIME_OFF } from "#src/core/time-off.ts";
+import { wallTimeOf } from "#src/core/wall-time.ts";
+import { nextNudge, sameNudge, stageAt } from "#src/features/reviews/nudge-plan.ts";
 import type { WorkingHours } from "#src/core/working-hours.ts";
 
 const hours: WorkingHours = {
@@ -35,6 +37,32 @@ describe("nextNudge()", () => {
     expect(nextNudge(autumn, hours, new Date("2026-10-24T00:00:00Z"))?.at).toEqual(
       new Date("2026-10-28T08:00:00Z"),
     );
+  });
+
+  it("counts no holidays, and is not kept back by its author's vacation", () => {
+    const timeOff = {
+      ...NO_TIME_OFF,
+      holidays: new Set(["2026-09-11", "2026-09-16"]),
+      awayUntilOn: "2026-12-01",
+    };
+    const first = nextNudge({ dueOn, openedAt }, { ...hours, timeOff }, openedAt);
+    expect(first).toEqual({ stage: "before", at: new Date("2026-09-10T07:00:00Z") });
+    expect(nextNudge({ dueOn, openedAt }, { ...hours, timeOff }, after)?.at).toEqual(
+      new Date("2026-09-17T07:00:00Z"),
+    );
+  });
+
+  it("is the same one on the clock that its author has after a move, east or west", () => {
+    for (const timeZone of ["Pacific/Auckland", "America/Los_Angeles", "Europe/Berlin"]) {
+      for (const planned of [
+        { stage: "before", at: before } as const,
+        { stage: "after", at: after } as const,
+      ]) {
+        const moved = sameNudge({ dueOn, openedAt }, { ...hours, timeZone }, planned.at);
+        expect(moved?.stage).toBe(planned.stage);
+        expect(moved && wallTimeOf(moved.at, timeZone)).toEqual(wallTimeOf(planned.at, "Europe/Berlin"));
+      }
+    }
   });
 
   it("does not come without a day, and counts by the calendar without working days", () => {
