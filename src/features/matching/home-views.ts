@@ -22,7 +22,7 @@ export function pairingBlocks(pairs: readonly KnownPair[], viewing: Viewing): re
   const { me, timeZone } = viewing;
   const lines = [...pairLines(pairs, me, timeZone), ...waitingLines(pairs, viewing)];
   if (lines.length === 0) return [];
-  return [header("Your pairs"), section(lines.join("\n"), pairsButton(pairs))];
+  return [header("Your pairs"), section(lines.join("\n"), pairsButton(pairs, viewing))];
 }
 
 function pairLines(pairs: readonly KnownPair[], me: Member, timeZone: Zone): readonly string[] {
@@ -59,9 +59,14 @@ function waitingLines(pairs: readonly KnownPair[], { me, asked }: Viewing): read
   ];
 }
 
-function pairsButton(pairs: readonly KnownPair[]) {
+function pairsButton(pairs: readonly KnownPair[], { me, asked }: Viewing) {
   const [first, ...others] = pairs;
-  if (first === undefined) return button({ label: "My profile", action: "members.edit" });
+  if (first === undefined) {
+    const mayAsk = isAvailable(me) && isMentee(me) && me.waitingSinceAt === null && asked.length === 0;
+    return mayAsk
+      ? button({ label: "Ask for one now", action: "matching.ask_for_mentor", about: "a mentor" })
+      : button({ label: "My profile", action: "members.edit" });
+  }
   return others.length === 0
     ? button({ label: "Details", action: "matching.pair", value: first.pair.id })
     : button({ label: "All pairs", action: "matching.pairs" });

@@ -23,7 +23,7 @@ export const requestSubcommand: Subcommand = {
   run: request,
 };
 
-export const requestActions: readonly ActionHandler[] = [{ id: "matching.request", run: request }];
+export const requestActions: readonly ActionHandler[] = [{ id: "matching.ask_for_mentor", run: request }];
 
 /** Puts somebody on the waiting list, and tells the leads once. */
 async function request(bot: Bot, caller: Caller): Promise<Answer> {
