@@ -116,7 +116,7 @@ test("one accepts, one declines, one never answers: a pair, the next best choice
   // Cy says no to Bo, who alone teaches what Cy wishes.
   expect(lastAsk(cy).visible).toContain("Bo <!channel> Brook");
   expect(await press(cy, "Rather not")).toContain("Nobody hears of it.");
-  expect(cy.sees().at(-1)?.visible).toContain("just now nobody else who fits has a free place");
+  expect(cy.sees().at(-1)?.visible).toContain("nobody else who fits and has a free place");
 
   // Dee says yes, and Bo never answers: a reminder on Wednesday, then nobody is left for Dee either.
   await press(dee, "Yes, gladly");

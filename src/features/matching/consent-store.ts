@@ -1,9 +1,9 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lte, ne, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Queries } from "../../../db/open.ts";
 import { prepared } from "../../../db/prepared.ts";
 import { consents, consentSides, members } from "../../../db/schema/sqlite.ts";
-import type { MemberId, PairId } from "../../core/ids.ts";
+import type { MemberId, PairId, WorkspaceId } from "../../core/ids.ts";
 import type { Consent, ConsentSide, NewConsent, Side } from "./consent.ts";
 
 const Reasons = z.array(z.string()).readonly();
@@ -155,6 +155,11 @@ export async function saveNotAgreed(tx: Queries, pairId: PairId, endedAt: Date):
 export async function deleteConsent(tx: Queries, pairId: PairId): Promise<void> {
   await tx.delete(consentSides).where(eq(consentSides.pairId, pairId));
   await tx.delete(consents).where(eq(consents.pairId, pairId));
+}
+
+/** What came to nothing is kept no longer than it keeps two from being asked again. */
+export async function forgetNotAgreed(tx: Queries, workspaceId: WorkspaceId, before: Date): Promise<void> {
+  await tx.delete(consents).where(and(eq(consents.workspaceId, workspaceId), lt(consents.endedAt, before)));
 }
 
 type Row = typeof consents.$inferSelect;

@@ -220,7 +220,7 @@ export function movedOnMessage(mentee: Member): MessageBody {
 export function searchRestsMessage(): MessageBody {
   return messageOf([
     section(
-      "The search for your mentor goes on. What I asked you before is settled, and just now nobody else who fits has a free place. You are in the next round, and the time you wait counts for you.",
+      "The search for your mentor goes on. What I asked you before is settled, and just now there is nobody else who fits and has a free place. You are in the next round, and the time you wait counts for you.",
     ),
     actions(button({ label: "Change profile", action: "members.edit" })),
     context(

@@ -1,4 +1,5 @@
 import type { ModalView } from "@slack/types";
+import { subWeeks } from "date-fns/subWeeks";
 import type { Queries } from "../../../db/open.ts";
 import type { Bot } from "../../bot.ts";
 import { newId, PairId, type RoundId } from "../../core/ids.ts";
@@ -9,6 +10,7 @@ import type { Member } from "../members/member.ts";
 import { loadMemberById, loadMembersById, saveAudit, saveStanding } from "../members/store.ts";
 import { changesSince, type Change } from "./changes.ts";
 import { saveBeginnings } from "./consent-end-store.ts";
+import { forgetNotAgreed } from "./consent-store.ts";
 import { inSight, loadDraftInput, planDraft, sizeOf, type OnStep } from "./drafting-slack.ts";
 import { loadWording, peopleIn } from "./people-store.ts";
 import { takesLong } from "./plan-in-worker.ts";
@@ -140,12 +142,16 @@ async function carryOut(
     now,
   });
   await savePublication(tx, publication, now);
+  await forgetNotAgreed(tx, workspaceId, subWeeks(now, round.plan.settings.coolingWeeks + SEARCH_WEEKS));
   await savePublished(tx, round.id, { publishedBy: publisher.id, publishedAt: now });
   for (const { action, subject } of auditsOf(round)) {
     await saveAudit(tx, { workspaceId, actor: slackUserId, action, subject, at: now });
   }
   await bot.enqueue(tx, publication.owed);
 }
+
+/** Longer than the search after a round goes on, so that it asks nobody twice even without a cooling-down. */
+const SEARCH_WEEKS = 4;
 
 /** The publication, and what was set by hand in it: ids alone. */
 function auditsOf({ id, plan }: Round): readonly { readonly action: string; readonly subject: string }[] {

@@ -4,6 +4,7 @@ import { auditEntries, consents, consentSides, members, mentorSearches } from "#
 import type { MemberId } from "#src/core/ids.ts";
 import type { Answer } from "#src/slack/calls.ts";
 import { loadReunionWishes, saveReunionWish } from "#src/features/matching/reunion-store.ts";
+import { forgetNotAgreed } from "#src/features/matching/consent-store.ts";
 import { countPairs } from "#src/features/matching/pair-store.ts";
 import { loadRoundInput } from "#src/features/matching/store.ts";
 import { loadMemberById, saveExclusion, saveStanding } from "#src/features/members/store.ts";
@@ -110,6 +111,16 @@ describe("a no", () => {
     await stage.moveTo(new Date("2026-12-01T08:00:00Z"));
     await stage.publish();
     expect(await stage.questionOf(cy, ada)).not.toBeNull();
+  });
+
+  it("is forgotten when it keeps nobody from being asked again", async () => {
+    await stage.answers("ada", cy, "no");
+    await stage.answers("cy", bo, "no");
+    await stage.db.transaction((tx) => forgetNotAgreed(tx, WORKSPACE, MONDAY));
+    expect(await stage.db.reader.select().from(consents)).toHaveLength(2);
+    const later = new Date(MONDAY.getTime() + 1);
+    await stage.db.transaction((tx) => forgetNotAgreed(tx, WORKSPACE, later));
+    expect(await stage.db.reader.select().from(consents)).toEqual([]);
   });
 
   it("tells the mentee when nobody else has a place, and the next round counts the waiting from now", async () => {
