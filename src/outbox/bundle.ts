@@ -15,20 +15,35 @@ const MOST_TEXT = 3600;
 /** Well under what Slack takes of all blocks together, which it does not say. */
 const MOST_BYTES = 24_000;
 
-/** As many parts as one message holds, in their order; the first always, since it fits by itself. */
+interface Room {
+  readonly blocks: number;
+  readonly text: number;
+  readonly bytes: number;
+}
+
+/** The parts that one message holds, in their order; the first always, since it fits by itself. */
 export function fitting(parts: readonly Part[]): {
   readonly kept: readonly Part[];
   readonly left: readonly Part[];
 } {
-  let [blocks, text, bytes] = [0, 0, 0];
-  const fits = parts.findIndex(({ body }, place) => {
-    blocks += body.blocks.length + 1;
-    text += body.text.length + 1;
-    bytes += Buffer.byteLength(JSON.stringify(body.blocks));
-    return place > 0 && (blocks > MOST_BLOCKS || text > MOST_TEXT || bytes > MOST_BYTES);
-  });
-  const most = fits === -1 ? parts.length : fits;
-  return { kept: parts.slice(0, most), left: parts.slice(most) };
+  let room: Room = { blocks: MOST_BLOCKS, text: MOST_TEXT, bytes: MOST_BYTES };
+  const kept: Part[] = [];
+  const left: Part[] = [];
+  for (const part of parts) {
+    const after = roomAfter(room, part);
+    const fits = kept.length === 0 || Math.min(after.blocks, after.text, after.bytes) >= 0;
+    if (fits) room = after;
+    (fits ? kept : left).push(part);
+  }
+  return { kept, left };
+}
+
+function roomAfter({ blocks, text, bytes }: Room, { body }: Part): Room {
+  return {
+    blocks: blocks - body.blocks.length - 1,
+    text: text - body.text.length - 1,
+    bytes: bytes - Buffer.byteLength(JSON.stringify(body.blocks)),
+  };
 }
 
 const NUMBERS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"];

@@ -111,7 +111,8 @@ const firstDue = prepared((reader, shape: DueShape) =>
     .prepare(),
 );
 
-function mayBeClaimed(reader: Queries, { nature, resting, withoutGroups }: DueShape): SQL | undefined {
+function mayBeClaimed(reader: Queries, shape: DueShape, isCompany = false): SQL | undefined {
+  const { nature, resting, withoutGroups } = shape;
   return and(
     eq(deliveries.workspaceId, given("workspaceId", deliveries.workspaceId)),
     eq(deliveries.state, "pending"),
@@ -120,7 +121,7 @@ function mayBeClaimed(reader: Queries, { nature, resting, withoutGroups }: DueSh
     notInArray(deliveries.recipientJson, places("resting", resting)),
     ...(withoutGroups ? [notLike(deliveries.recipientJson, '{"kind":"group"%')] : []),
     // An answer is not held back: somebody waits for it.
-    ...(nature === "answer" ? [] : [sql`not ${heldBack(reader)}`]),
+    ...(nature === "answer" ? [] : [sql`not ${heldBack(reader, isCompany)}`]),
   );
 }
 
@@ -139,7 +140,7 @@ const company = prepared((reader) =>
     .from(deliveries)
     .where(
       and(
-        mayBeClaimed(reader, { nature: "unprompted", resting: 0, withoutGroups: false }),
+        mayBeClaimed(reader, { nature: "unprompted", resting: 0, withoutGroups: false }, true),
         eq(deliveries.recipientJson, given("recipientJson", deliveries.recipientJson)),
         ne(deliveries.id, given("id", deliveries.id)),
         or(isNull(deliveries.cause), ne(deliveries.cause, SENT_ALONE)),
@@ -162,13 +163,17 @@ function named(name: string, values: readonly string[]): Readonly<Record<string,
 /** So many attempts of an older message hold back the younger ones to the same people: some minutes. */
 const HOLDING_ATTEMPTS = 3;
 
-/** Whether an older delivery to the same people is in trouble, so that this one would overtake it. */
-function heldBack(reader: Queries): SQL {
+/**
+ * Whether an older delivery to the same people is in trouble, so that this one would overtake it; not in company, when
+ * that one goes in the same message.
+ */
+function heldBack(reader: Queries, isCompany: boolean): SQL {
   const older = alias(deliveries, "older");
   const inTrouble = or(
     eq(older.state, "unclear"),
     and(eq(older.state, "pending"), eq(older.cause, NOT_FOUND), between(older.attempts, 1, HOLDING_ATTEMPTS)),
   );
+  const isDue = and(eq(older.state, "pending"), lte(older.notBefore, given("now", deliveries.notBefore)));
   return exists(
     reader
       .select({ id: older.id })
@@ -178,6 +183,7 @@ function heldBack(reader: Queries): SQL {
           eq(older.workspaceId, deliveries.workspaceId),
           eq(older.recipientJson, deliveries.recipientJson),
           inTrouble,
+          ...(isCompany ? [sql`not (${older.nature} = 'unprompted' and ${isDue})`] : []),
           sql`${older}.rowid < ${deliveries}.rowid`,
         ),
       ),

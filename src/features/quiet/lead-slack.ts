@@ -2,6 +2,7 @@ import { subMilliseconds } from "date-fns/subMilliseconds";
 import { addMilliseconds } from "date-fns/addMilliseconds";
 import type { Bot } from "../../bot.ts";
 import type { SlackUserId } from "../../core/ids.ts";
+import { counted } from "../../core/text.ts";
 import { instantOf, wallTimeOf } from "../../core/wall-time.ts";
 import type { ActionHandler, Command, Feature } from "../../feature.ts";
 import { foresee, type Expected, type Reader } from "../../outbox/foresee.ts";
@@ -136,7 +137,7 @@ async function changeLimit({ bot, lead }: LeadCall<Caller>, number: string): Pro
     await saveAudit(tx, { ...auditOf(lead, now), action: "quiet.limit", subject: String(mostADay) });
   });
   return reply(
-    `From now on at most ${mostADay} messages a day that nobody asked for, to everybody together, counted by the day of UTC. What does not fit goes first the next day.`,
+    `From now on at most ${counted(mostADay, "message")} a day that nobody asked for, to everybody together, counted by the day of UTC. What does not fit goes first the next day.`,
   );
 }
 
