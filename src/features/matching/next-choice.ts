@@ -1,5 +1,6 @@
 import type { MemberId } from "../../core/ids.ts";
-import { planRound, type RoundInput } from "./round.ts";
+import { placementsFor } from "./placement.ts";
+import type { RoundInput } from "./round.ts";
 import type { Proposal } from "./round-plan.ts";
 
 export interface Choice {
@@ -10,20 +11,18 @@ export interface Choice {
 }
 
 /**
- * The best free mentor for one mentee, without moving anybody: a round of one, among the places that are left. Null
- * when they look for no mentor any more, or nobody who fits has a place.
+ * The best free mentor for one mentee, among the places that are left and without moving anybody. Null when they look
+ * for no mentor any more, or nobody who fits has a place.
  *
  * @throws when the choice is not proven to be the best
  */
-export function nextChoice(input: RoundInput, menteeId: MemberId, choice: Choice): Proposal | null {
-  const mentee = input.mentees.find(({ id }) => id === menteeId);
-  if (mentee === undefined) return null;
-  const forbids = choice.without.map((mentorId) => ({ mentorId, menteeId }));
-  const mentees = [{ ...mentee, wanted: 1, mentors: 0 }];
-  const mentors = input.mentors.filter(({ id }) => choice.among?.has(id) ?? true);
-  const { certificate, proposals } = planRound({ ...input, mentees, mentors, locks: [], forbids });
-  if (!certificate.verified) {
-    throw new Error(`Cannot choose a mentor for '${menteeId}': ${certificate.problems.join("; ")}`);
-  }
-  return proposals[0] ?? null;
+export function nextChoice(
+  input: RoundInput,
+  menteeId: MemberId,
+  { without, among }: Choice,
+): Proposal | null {
+  const mentors = input.mentors.filter(({ id }) => among?.has(id) ?? true);
+  const forbids = without.map((mentorId) => ({ mentorId, menteeId }));
+  const [best] = placementsFor({ round: { ...input, mentors, forbids }, movable: [] }, menteeId, 0);
+  return best?.newcomer ?? null;
 }
