@@ -1,3 +1,4 @@
+import { addDays } from "date-fns/addDays";
 import { subMilliseconds } from "date-fns/subMilliseconds";
 import type { Queries } from "../../../db/open.ts";
 import type { Bot } from "../../bot.ts";
@@ -121,7 +122,15 @@ function reminderFor(of: PairCheckIn): Owed {
   return { ...toPair(of, message), expiresAt: startsAt };
 }
 
+/** After so many days it would be said about something long over; the rest ends by its reason, or by its time. */
+const ENDS_AFTER_DAYS: Readonly<Record<string, number>> = {
+  "check_ins.left_out": 7,
+  "check_ins.missed": 7,
+  "check_ins.logged": 30,
+};
+
 function owed({ checkIn }: PairCheckIn, to: Recipient, message: PairMessage): Owed {
+  const days = ENDS_AFTER_DAYS[message.kind];
   const startsAt = String(checkIn.startsAt?.getTime() ?? "");
   const subject = { checkInId: checkIn.id, startsAt, ...message.subject };
   return {
@@ -132,7 +141,7 @@ function owed({ checkIn }: PairCheckIn, to: Recipient, message: PairMessage): Ow
     dedupeKey: [message.kind, ...Object.values(subject)].join(":"),
     nature: message.nature,
     notBefore: message.notBefore,
-    expiresAt: null,
+    expiresAt: days === undefined ? null : addDays(message.notBefore, days),
   };
 }
 

@@ -2,8 +2,8 @@ import type { Bot } from "../../bot.ts";
 import type { Job } from "../../jobs/engine.ts";
 import { workOff } from "../../jobs/work-off.ts";
 import { owedDigest } from "./plan.ts";
-import { decideSlot, type DigestSchedule } from "./schedule.ts";
-import { loadDueSchedules, moveOn, nextDigestAt } from "./store.ts";
+import { decideSlot, toldUntil, topKey, type DigestSchedule } from "./schedule.ts";
+import { loadDueSchedules, loadPost, moveOn, nextDigestAt } from "./store.ts";
 
 export function digestJob(bot: Bot): Job {
   return {
@@ -19,9 +19,18 @@ export function digestJob(bot: Bot): Job {
   };
 }
 
+/** The last digest may have come to nothing after it was owed. */
+async function loadToldUntil(
+  { db }: Bot,
+  { workspaceId, channelId, lastAt }: DigestSchedule,
+): Promise<Date | null> {
+  const top = lastAt && (await loadPost(db.reader, workspaceId, topKey(channelId, lastAt)));
+  return toldUntil(lastAt, top);
+}
+
 /** Owes the digest and moves the schedule on in one transaction, so that a slot is owed once or not at all. */
 async function fillSlot(bot: Bot, schedule: DigestSchedule, now: Date): Promise<void> {
-  const slot = decideSlot(schedule, now);
+  const slot = decideSlot({ ...schedule, lastAt: await loadToldUntil(bot, schedule) }, now);
   if (slot === null) return;
   const lastAt = slot.kind === "post" ? slot.slotAt : schedule.lastAt;
   await bot.db.transaction(async (tx) => {

@@ -1,7 +1,7 @@
 import { addMilliseconds } from "date-fns/addMilliseconds";
 import type { Owed } from "../../outbox/message.ts";
 import type { DigestSchedule } from "./schedule.ts";
-import { topKey } from "./schedule.ts";
+import { STILL_WELCOME_MS, topKey } from "./schedule.ts";
 
 /** The two messages of one digest: the short one on top, the details in its thread. */
 export function owedDigest(
@@ -20,8 +20,7 @@ export function owedDigest(
     },
     nature: "timed",
     notBefore: slot.slotAt,
-    // A day late it is not news any more; the next one tells of it.
-    expiresAt: addMilliseconds(slot.slotAt, 86_400_000),
+    expiresAt: addMilliseconds(slot.slotAt, STILL_WELCOME_MS),
   } as const;
   return [
     { ...common, kind: "digest.top", dedupeKey: key },

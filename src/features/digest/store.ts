@@ -83,9 +83,9 @@ export async function loadPost(
   reader: Queries,
   workspaceId: WorkspaceId,
   dedupeKey: string,
-): Promise<{ readonly state: string; readonly ts: string | null } | null> {
+): Promise<{ readonly state: string; readonly cause: string | null; readonly ts: string | null } | null> {
   const [row] = await reader
-    .select({ state: deliveries.state, ts: deliveries.sentTs })
+    .select({ state: deliveries.state, cause: deliveries.cause, ts: deliveries.sentTs })
     .from(deliveries)
     .where(and(eq(deliveries.workspaceId, workspaceId), eq(deliveries.dedupeKey, dedupeKey)));
   return row ?? null;

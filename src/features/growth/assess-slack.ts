@@ -1,3 +1,4 @@
+import { addDays } from "date-fns/addDays";
 import { z } from "zod";
 import type { Bot } from "../../bot.ts";
 import { MemberId } from "../../core/ids.ts";
@@ -79,6 +80,9 @@ export async function submitAssessment(bot: Bot, submission: Submission): Promis
   return view ? { kind: "reply", message: trackMessage(view, bot.slash) } : NO_TRACK;
 }
 
+/** Later they have seen it by themselves. */
+const TOLD_FOR_DAYS = 30;
+
 /** The member hears of their mentor's view once a day, with what it is by then. */
 function owedView(owner: Member, mentor: Member, now: Date): Owed {
   const { on } = wallTimeOf(now, owner.hours.timeZone);
@@ -90,6 +94,6 @@ function owedView(owner: Member, mentor: Member, now: Date): Owed {
     dedupeKey: `${owner.id}:growth.assessed:${mentor.id}:${on}`,
     nature: "unprompted",
     notBefore: now,
-    expiresAt: null,
+    expiresAt: addDays(now, TOLD_FOR_DAYS),
   };
 }

@@ -1,3 +1,4 @@
+import { addDays } from "date-fns/addDays";
 import { z } from "zod";
 import type { Bot } from "../../bot.ts";
 import { ChannelId, SlackUserId } from "../../core/ids.ts";
@@ -56,7 +57,8 @@ async function answerDm(bot: Bot, { workspaceId, event }: EventCall): Promise<vo
         dedupeKey: `${member.id}:guild.answer:${written.ts}`,
         nature: "answer",
         notBefore: now,
-        expiresAt: null,
+        // A day later they have long found out, or ask again.
+        expiresAt: addDays(now, 1),
       },
     ]),
   );

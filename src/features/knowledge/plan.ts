@@ -1,3 +1,4 @@
+import { addDays } from "date-fns/addDays";
 import type { Owed } from "../../outbox/message.ts";
 import type { Member } from "../members/member.ts";
 import type { Entry } from "./entry.ts";
@@ -19,12 +20,16 @@ export function owedAnswer(
   return [{ ...owed, dedupeKey: `${owed.dedupeKey}:${now.getTime()}` }];
 }
 
+/** Thanks for something long forgotten puzzle more than they please. */
+const THANKS_FOR_DAYS = 14;
+
 /** Thanked once for an answer, however often the button is pressed. */
 export function owedThanks(
   entry: Entry,
   { asker, answerer, now }: { readonly asker: Person; readonly answerer: Person; readonly now: Date },
 ): readonly Owed[] {
-  return [owedTo(entry, answerer, { kind: "knowledge.thanks", about: asker, now })];
+  const owed = owedTo(entry, answerer, { kind: "knowledge.thanks", about: asker, now });
+  return [{ ...owed, expiresAt: addDays(now, THANKS_FOR_DAYS) }];
 }
 
 function owedTo(

@@ -1,3 +1,4 @@
+import { addDays } from "date-fns/addDays";
 import type { MemberId } from "../../core/ids.ts";
 import type { Owed } from "../../outbox/message.ts";
 import type { Member } from "../members/member.ts";
@@ -59,19 +60,22 @@ export function owedNewNotes(
   ];
 }
 
-/** One reminder a stage for each reviewer who is still silent; too late once the next stage comes. */
+/** One reminder a stage for each reviewer who is still silent; too late once the next stage comes, or after a week. */
 export function owedNudges(
   review: Review,
   silent: People,
   plan: { readonly stage: NudgeStage; readonly now: Date; readonly expiresAt: Date | null },
 ): readonly Owed[] {
-  return silent.map((reviewer) => ({
-    ...owedTo(review, reviewer, { kind: "reviews.nudge", now: plan.now }),
-    subject: { reviewId: review.id, memberId: reviewer.id, stage: plan.stage },
-    dedupeKey: `${reviewer.id}:reviews.nudge:${review.id}:${plan.stage}`,
-    nature: "unprompted",
-    expiresAt: plan.expiresAt,
-  }));
+  return silent.map((reviewer) => {
+    const owed = owedTo(review, reviewer, { kind: "reviews.nudge", now: plan.now });
+    return {
+      ...owed,
+      subject: { reviewId: review.id, memberId: reviewer.id, stage: plan.stage },
+      dedupeKey: `${reviewer.id}:reviews.nudge:${review.id}:${plan.stage}`,
+      nature: "unprompted",
+      expiresAt: plan.expiresAt ?? owed.expiresAt,
+    };
+  });
 }
 
 /** The author hears that a reviewer cannot this time. */
@@ -107,8 +111,21 @@ function owedTo(
     dedupeKey: `${person.id}:${kind}:${review.id}`,
     nature: "asked",
     notBefore: now,
-    expiresAt: null,
+    expiresAt: endOf(kind, now),
   };
+}
+
+/** After so many days it is too late to say; the rest ends when the review does. */
+const ENDS_AFTER_DAYS: Readonly<Record<string, number>> = {
+  "reviews.announcement": 7,
+  "reviews.declined": 7,
+  "reviews.nudge": 7,
+  "reviews.new_notes": 30,
+};
+
+function endOf(kind: string, from: Date): Date | null {
+  const days = ENDS_AFTER_DAYS[kind];
+  return days === undefined ? null : addDays(from, days);
 }
 
 function owedToChannel(review: Review, kind: string, now: Date): readonly Owed[] {
@@ -122,7 +139,7 @@ function owedToChannel(review: Review, kind: string, now: Date): readonly Owed[]
       dedupeKey: `${review.channelId}:${kind}:${review.id}`,
       nature: "asked",
       notBefore: now,
-      expiresAt: null,
+      expiresAt: endOf(kind, now),
     },
   ];
 }

@@ -2,7 +2,13 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ChannelId, WorkspaceId } from "#src/core/ids.ts";
 import { wallTimeOf } from "#src/core/wall-time.ts";
-import { decideSlot, nextSlot, type DigestSchedule } from "#src/features/digest/schedule.ts";
+import {
+  decideSlot,
+  nextSlot,
+  toldUntil,
+  welcomeAt,
+  type DigestSchedule,
+} from "#src/features/digest/schedule.ts";
 
 const HOUR_MS = 3_600_000;
 
@@ -29,9 +35,10 @@ describe("decideSlot()", () => {
     expect(slot).toMatchObject({ kind: "post", nextAt: new Date("2026-10-30T14:00:00Z") });
   });
 
-  test("still posts some hours late, and drops what is more than a day late", () => {
+  test("still posts over a weekend, and drops what is more than three days late", () => {
     expect(decideSlot(aSchedule(), new Date("2026-10-24T12:00:00Z"))?.kind).toBe("post");
-    expect(decideSlot(aSchedule(), new Date("2026-10-24T14:00:00Z"))?.kind).toBe("drop");
+    expect(decideSlot(aSchedule(), new Date("2026-10-26T12:00:00Z"))?.kind).toBe("post");
+    expect(decideSlot(aSchedule(), new Date("2026-10-26T14:00:00Z"))?.kind).toBe("drop");
   });
 
   test("tells of the time since the last digest, at most three weeks", () => {
@@ -53,6 +60,38 @@ describe("decideSlot()", () => {
       }),
     );
   });
+});
+
+describe("welcomeAt()", () => {
+  const slot = { slotAt: new Date("2026-10-23T13:00:00Z"), timeZone: "Europe/Berlin" };
+  test.each([
+    ["at its time", "2026-10-23T13:00:00Z", "2026-10-23T13:00:00Z"],
+    ["within the hour, whatever the time of day", "2026-10-23T13:55:00Z", "2026-10-23T13:55:00Z"],
+    ["later in the working day", "2026-10-23T14:30:00Z", "2026-10-23T14:30:00Z"],
+    ["not on Friday night but on Monday morning", "2026-10-23T21:00:00Z", "2026-10-26T08:00:00Z"],
+  ])("%s", (_when, now, at) => {
+    expect(welcomeAt(slot, new Date(now))).toEqual(new Date(at));
+  });
+
+  test("a digest of a Sunday that is late may still come on Sunday", () => {
+    const sunday = { ...slot, slotAt: new Date("2026-10-25T09:00:00Z") };
+    expect(welcomeAt(sunday, new Date("2026-10-25T12:00:00Z"))).toEqual(new Date("2026-10-25T12:00:00Z"));
+  });
+
+  test("never, once three days are over", () => {
+    expect(welcomeAt(slot, new Date("2026-10-26T16:30:00Z"))).toBeNull();
+  });
+});
+
+test("toldUntil() goes back a week when the last digest came to nothing, but for want of news", () => {
+  const lastAt = new Date("2026-10-23T13:00:00Z");
+  const weekBefore = new Date("2026-10-16T13:00:00Z");
+  expect(toldUntil(lastAt, { state: "sent", cause: null })).toEqual(lastAt);
+  expect(toldUntil(lastAt, { state: "withdrawn", cause: "nothing_to_say" })).toEqual(lastAt);
+  expect(toldUntil(lastAt, { state: "withdrawn", cause: "expired" })).toEqual(weekBefore);
+  expect(toldUntil(lastAt, { state: "failed", cause: "is_archived" })).toEqual(weekBefore);
+  expect(toldUntil(lastAt, null)).toEqual(lastAt);
+  expect(toldUntil(null, null)).toBeNull();
 });
 
 test("nextSlot() shows the asked weekday and time on the zone's clock, in any zone at any season", () => {
