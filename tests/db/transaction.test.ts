@@ -1,9 +1,10 @@
+import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import type { Database, Queries } from "#db/open.ts";
+import { openDatabase, type Database, type Queries } from "#db/open.ts";
 import { settings } from "#db/schema/sqlite.ts";
 import { WorkspaceId } from "#src/core/ids.ts";
-import { temporaryDatabase } from "#tests/support/database.ts";
+import { holdWriteLock, temporaryDatabase, temporaryFolder } from "#tests/support/database.ts";
 
 const workspaceId = WorkspaceId.parse("T1");
 
@@ -88,6 +89,24 @@ describe("transaction()", () => {
     await limitPages(db, 1_000_000);
     await db.transaction((tx) => save(tx, "later"));
     expect(await keys(db.reader)).toEqual(["before", "later"]);
+  });
+
+  it("waits for another program that writes, without holding up anybody else on the thread", async () => {
+    const path = join(temporaryFolder(), "guildhall.db");
+    const db = await openDatabase({ path, now: new Date(0) });
+    const letGo = holdWriteLock(path);
+    const writing = db.transaction((tx) => save(tx, "one"));
+    let turnsMeanwhile = 0;
+    const until = performance.now() + 200;
+    while (performance.now() < until) {
+      await turns(1);
+      turnsMeanwhile++;
+    }
+    letGo();
+    await writing;
+    expect(turnsMeanwhile).toBeGreaterThan(100);
+    expect(await keys(db.reader)).toEqual(["one"]);
+    await db.close();
   });
 
   it("is over before a close", async () => {

@@ -105,6 +105,8 @@ const WRONG: Readonly<Record<string, string>> = {
   SLACK_SIGNING_SECRET: "plover",
   PORT: "99999999",
   SLACK_API_URL: "gopher://wagtail",
+  HEALTH_PORT: "0.5",
+  HEALTH_HOST: "not a host / dunlin",
   DATABASE_URL: "postgres://bittern",
   COMMAND_PREFIX: "Dotterel!",
   LOG_LEVEL: "whimbrel",

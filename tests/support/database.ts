@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import SQLite from "better-sqlite3";
 import { onTestFinished } from "vitest";
 import { openDatabase, type Database } from "#db/open.ts";
 
@@ -18,4 +19,12 @@ export async function temporaryDatabase(): Promise<Database> {
   // Hooks run last in, first out: closed before the folder goes.
   onTestFinished(() => db.close());
   return db;
+}
+
+/** Writes to the file as another program does, and does not end: whoever else wants to write must wait. */
+export function holdWriteLock(path: string): () => void {
+  const other = new SQLite(path);
+  other.exec("BEGIN IMMEDIATE");
+  onTestFinished(() => void other.close());
+  return () => void other.exec("ROLLBACK");
 }
