@@ -42,9 +42,14 @@ export function foresee(
   const had = new Map<string, number>();
   for (const [user, { hours, hadToday }] of readers) had.set(dayKey(user, hours, now), hadToday);
   const foreseen: Foreseen[] = [];
-  let open = expected.map((one) => ({ ...one, at: one.at > now ? one.at : now, steps: 0 }));
+  let open = expected.map((one, place) => ({
+    ...one,
+    at: one.at > now ? one.at : now,
+    place,
+    steps: 0,
+  }));
   while (open.length > 0) {
-    const [first, ...others] = open.toSorted((one, other) => one.at.getTime() - other.at.getTime());
+    const [first, ...others] = open.toSorted(inTurn);
     if (first === undefined || first.at > until) break;
     const people = peopleOf(first, readers, had);
     const at = people && standing(first, people);
@@ -67,6 +72,14 @@ export function foresee(
     }
   }
   return foreseen;
+}
+
+/** The earliest first, and what was owed first of those. */
+function inTurn(
+  one: { readonly at: Date; readonly place: number },
+  other: { readonly at: Date; readonly place: number },
+): number {
+  return one.at.getTime() - other.at.getTime() || one.place - other.place;
 }
 
 interface Person extends Reader {
