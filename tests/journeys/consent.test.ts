@@ -1,9 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Person, SeenMessage } from "#playground/control.ts";
 import { openStage, type Stage } from "#playground/stage.ts";
-import { WorkspaceId } from "#src/core/ids.ts";
-import { USUAL_SETTINGS } from "#src/features/matching/round-settings.ts";
-import { saveRoundSettings } from "#src/features/matching/settings.ts";
 
 let stage: Stage;
 let lead: Person;
@@ -33,16 +30,17 @@ beforeEach(async () => {
       dee = person("dee", "Dee Driftwood");
     },
   });
-  await setAskFirst(true);
+  await setBeginning("When both have been asked and said yes");
 });
 
 afterEach(() => stage.stop());
 
-async function setAskFirst(askFirst: boolean): Promise<void> {
-  const settings = { ...USUAL_SETTINGS, askFirst };
-  const { bot } = stage.running();
-  const workspaceId = WorkspaceId.parse(stage.workspace.id);
-  await bot.db.transaction((tx) => saveRoundSettings(tx, workspaceId, { settings, now: bot.clock.now() }));
+/** As a lead chooses it. */
+async function setBeginning(choice: string): Promise<void> {
+  await lead.command("/guild match settings");
+  const saved = await lead.submit({ "When a round is published, how do its pairs begin?": choice });
+  expect(saved.problem).toBeUndefined();
+  await stage.settle();
 }
 
 async function joinAs(person: Person, values: Record<string, string | string[]>): Promise<void> {
@@ -160,7 +158,7 @@ test("Home and /mentor status show what waits, and it can be answered there; swi
   await mentors(ada, [LEADERSHIP]);
   await wants(ben, [LEADERSHIP]);
   await publish();
-  await setAskFirst(false);
+  await setBeginning("At once, with an introduction");
   expect((await ben.openHome())?.visible).toContain("Would you like Ada Quillfeather as your mentor?");
   await ben.press("home", "Yes, gladly");
   expect((await ben.openHome())?.visible).toContain("You have said yes to Ada Quillfeather as your mentor.");

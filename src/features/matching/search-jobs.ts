@@ -6,7 +6,7 @@ import { loadMembersById } from "../members/store.ts";
 import { planBeginnings } from "./beginnings.ts";
 import { saveBeginnings } from "./consent-end-store.ts";
 import { searchRests } from "./consent-owed.ts";
-import { nextChoice } from "./next-choice.ts";
+import { nextChoices } from "./next-choice.ts";
 import { loadWording } from "./people-store.ts";
 import {
   loadChoice,
@@ -41,15 +41,15 @@ async function searchFor(bot: Bot, search: MentorSearch, now: Date): Promise<voi
     const input = await loadRoundInput(tx, workspaceId, { now, track: bot.tracks[0] ?? null });
     // Has a mentor by now, pauses, or wants none any more.
     if (!input.mentees.some(({ id }) => id === menteeId)) return;
-    const proposal = nextChoice(input, menteeId, await loadChoice(tx, search));
-    const ids = proposal ? [proposal.mentorId, menteeId] : [menteeId];
+    const proposals = nextChoices(input, menteeId, await loadChoice(tx, search));
+    const ids = [menteeId, ...proposals.map(({ mentorId }) => mentorId)];
     const people = new Map((await loadMembersById(tx, ids)).map((member) => [member.id, member]));
     const mentee = people.get(menteeId);
-    if (proposal === null) {
-      if (mentee) await saveRest(tx, mentee, now);
-      return bot.enqueue(tx, mentee ? [searchRests(search, mentee, now)] : []);
+    if (proposals.length === 0 && mentee) {
+      await saveRest(tx, mentee, now);
+      return bot.enqueue(tx, [searchRests(search, mentee, now)]);
     }
-    const beginnings = planBeginnings([proposal], {
+    const beginnings = planBeginnings(proposals, {
       workspaceId,
       roundId,
       people,

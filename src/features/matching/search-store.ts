@@ -60,13 +60,14 @@ export async function saveSearch(
 export async function loadChoice(reader: Queries, { menteeId, roundId }: MentorSearch): Promise<Choice> {
   const refused = await loadRefused(reader, menteeId);
   const round = roundId && (await loadRound(reader, roundId));
-  if (!round) return { without: refused, among: null };
-  const { forbids, participants } = round.plan;
+  if (!round) return { without: refused, among: null, planned: 1 };
+  const { forbids, participants, proposals } = round.plan;
   const ruledOut = forbids.filter((couple) => couple.menteeId === menteeId);
   const mentors = participants.filter(({ places }) => places !== null);
   return {
     without: [...refused, ...ruledOut.map(({ mentorId }) => mentorId)],
     among: new Set(mentors.map(({ id }) => id)),
+    planned: proposals.filter((one) => one.menteeId === menteeId).length,
   };
 }
 
