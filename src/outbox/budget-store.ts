@@ -1,8 +1,9 @@
-import { and, countDistinct, eq, gte, like, max, sql } from "drizzle-orm";
+import { and, count, countDistinct, eq, gte, like, max, sql } from "drizzle-orm";
 import type { Queries } from "../../db/open.ts";
 import { deliveries, unpromptedSends } from "../../db/schema/sqlite.ts";
 import type { SlackUserId, WorkspaceId } from "../core/ids.ts";
 import type { Recipient } from "./message.ts";
+import { LATE_MS } from "./policy.ts";
 import { recipientKey } from "./recipients.ts";
 
 /** One message that nobody asked for, as it counts for one of those whom it rang. */
@@ -85,4 +86,26 @@ export async function loadLastSentAt(
       ),
     );
   return last?.at ?? null;
+}
+
+/** How many messages that were asked for went there since then although they were owed more than a day before. */
+export async function countLateSince(
+  reader: Queries,
+  { workspaceId, to }: { readonly workspaceId: WorkspaceId; readonly to: Recipient },
+  since: Date,
+): Promise<number> {
+  const [late] = await reader
+    .select({ messages: count() })
+    .from(deliveries)
+    .where(
+      and(
+        eq(deliveries.workspaceId, workspaceId),
+        eq(deliveries.recipientJson, recipientKey(to)),
+        eq(deliveries.state, "sent"),
+        eq(deliveries.nature, "asked"),
+        gte(deliveries.endedAt, since),
+        sql`${deliveries.endedAt} - ${deliveries.createdAt} > ${LATE_MS}`,
+      ),
+    );
+  return late?.messages ?? 0;
 }

@@ -23,6 +23,30 @@ export function nextAllowedAt(nature: Nature, people: readonly Ringing[], now: D
   return nextWorkingInstant(everybody, spent ? startOfTomorrow(spent.hours, now) : now);
 }
 
+/** What was asked for is late once it is owed for longer than this: the bot or Slack was away, or its reader was. */
+export const LATE_MS = 86_400_000;
+/** So many late ones a day go to the same people; the rest waits for their next working days, the oldest first. */
+const MOST_LATE_A_DAY = 5;
+
+/** When a message that was asked for may leave, after so many late ones on this day: null for now. */
+export function spreadUntil(
+  { nature, createdAt }: { readonly nature: Nature; readonly createdAt: Date },
+  {
+    people,
+    lateToday,
+    now,
+  }: { readonly people: readonly Ringing[]; readonly lateToday: number; readonly now: Date },
+): Date | null {
+  const [first] = people;
+  const isLate = nature === "asked" && now.getTime() - createdAt.getTime() > LATE_MS;
+  if (first === undefined || !isLate || lateToday < MOST_LATE_A_DAY) return null;
+  const tomorrow = startOfTomorrow(first.hours, now);
+  return nextWorkingInstant(
+    people.map(({ hours }) => hours),
+    tomorrow,
+  );
+}
+
 function startOfTomorrow(hours: WorkingHours, now: Date): Date {
   const today = wallTimeOf(now, hours.timeZone).on;
   return instantOf({ on: addDays(today, 1), at: "00:00" }, hours.timeZone);

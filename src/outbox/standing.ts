@@ -2,8 +2,8 @@ import { addDays, instantOf, wallTimeOf } from "../core/wall-time.ts";
 import { USUAL_QUIET, USUAL_WORKSPACE_QUIET, type Quiet, type WorkspaceQuiet } from "../core/quiet.ts";
 import type { SlackUserId, WorkspaceId } from "../core/ids.ts";
 import type { Database } from "../../db/open.ts";
-import { countSentSince, countUsed, loadLastSentAt, type BudgetUse } from "./budget-store.ts";
-import { nextAllowedAt, type Ringing } from "./policy.ts";
+import { countLateSince, countSentSince, countUsed, loadLastSentAt, type BudgetUse } from "./budget-store.ts";
+import { LATE_MS, nextAllowedAt, spreadUntil, type Ringing } from "./policy.ts";
 import { peopleOf, type HoursOf } from "./recipients.ts";
 import type { Delivery, Outcome } from "./store.ts";
 import { wishOf } from "./wish.ts";
@@ -66,6 +66,8 @@ export async function standingOf(
   const allowedAt = nextAllowedAt(delivery.nature, people, now);
   if (allowedAt === null) return { kind: "withdrawn", cause: "no_working_hours" };
   if (allowedAt > now) return later(allowedAt, "quiet");
+  const spreadAt = await loadSpread(options, delivery, { people, now });
+  if (spreadAt) return later(spreadAt, "spread");
   return capped(options, delivery, { people, now });
 }
 
@@ -87,6 +89,20 @@ async function loadWish(
     now,
   );
   return wish?.kind === "later" ? later(wish.at, wish.cause) : wish;
+}
+
+/** What piled up while the bot, Slack or the reader was away does not come all at once. */
+async function loadSpread(
+  { db }: StandingOptions,
+  delivery: Delivery,
+  { people, now }: { readonly people: readonly Rung[]; readonly now: Date },
+): Promise<Date | null> {
+  const [first] = people;
+  if (first === undefined || now.getTime() - delivery.createdAt.getTime() <= LATE_MS) return null;
+  const { timeZone } = first.hours;
+  const midnight = instantOf({ on: wallTimeOf(now, timeZone).on, at: "00:00" }, timeZone);
+  const lateToday = await countLateSince(db.reader, delivery, midnight);
+  return spreadUntil(delivery, { people, lateToday, now });
 }
 
 /** The workspace had as much as its leads allow for a day: this one goes first on the next. */
