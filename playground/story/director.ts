@@ -1,6 +1,6 @@
 import type { Random } from "../../src/core/random.ts";
 import { nextWorkingInstant } from "../../src/core/working-hours.ts";
-import type { ActResult, ElementValue, SeenMessage } from "../control.ts";
+import type { ActResult, ElementValue, SeenButton, SeenMessage } from "../control.ts";
 import type { Stage } from "../stage.ts";
 import { createAgenda, type Agenda } from "./agenda.ts";
 import type { Character } from "./cast.ts";
@@ -24,10 +24,10 @@ export interface Director {
   tells(who: Character, text: string): void;
 }
 
-/** A button of a message, by its action id or its label. */
+/** A button of a message: itself, or by its action id or its label. */
 export interface Pressed {
   readonly message: SeenMessage;
-  readonly target: string;
+  readonly target: string | SeenButton;
 }
 
 /** What is filled into the modal that opens. */
@@ -91,12 +91,16 @@ export function createDirector(parts: {
       return finish(who, { what: line, result: await who.person.command(line), form });
     },
     async presses(who, { message, target }, form) {
-      const button = message.buttons.find((one) => one.actionId === target || one.label === target);
-      const label = button?.label ?? target;
+      const label = labelOf(message, target);
       tells(who, `${who.person.realName} presses [${label}]${formInWords(form)}`);
       return finish(who, { what: `[${label}]`, result: await who.person.press(message, target), form });
     },
   };
+}
+
+function labelOf({ buttons }: SeenMessage, target: string | SeenButton): string {
+  if (typeof target !== "string") return target.label;
+  return buttons.find((one) => one.actionId === target)?.label ?? target;
 }
 
 /** Plays until `until`: time jumps from one due moment to the next, the bot's or a person's. */

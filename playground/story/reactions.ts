@@ -1,6 +1,6 @@
 import { wallTimeOf } from "../../src/core/wall-time.ts";
 import { nextWorkingInstant } from "../../src/core/working-hours.ts";
-import type { SeenMessage } from "../control.ts";
+import type { SeenButton, SeenMessage } from "../control.ts";
 import type { Character } from "./cast.ts";
 import type { Director, Form } from "./director.ts";
 import { AGENDAS, COMMITMENTS, MEETING_NOTES, pickOne, REVIEW_NOTES, TAKEAWAYS } from "./words.ts";
@@ -33,8 +33,18 @@ const REACTIONS: readonly Reaction[] = [
   { button: "knowledge.answer", once: false, react: answerQuestion },
 ];
 
-/** Looks at a message, and perhaps does something about it, hours later and at work. */
-export function reactTo(director: Director, { message, seen, readers }: Arrival, who: Character): void {
+/** Looks at a message, and perhaps does something about each part of it, hours later and at work. */
+export function reactTo(director: Director, arrival: Arrival, who: Character): void {
+  const parts = new Set(arrival.seen.buttons.map(partOf));
+  for (const part of parts)
+    reactToPart(director, { ...arrival, seen: inPart(arrival.seen, part) }, { who, part });
+}
+
+function reactToPart(
+  director: Director,
+  { message, seen, readers }: Arrival,
+  { who, part }: { readonly who: Character; readonly part: string },
+): void {
   const reaction = REACTIONS.find(({ button }) =>
     seen.buttons.some((one) => actionOf(one.actionId) === button),
   );
@@ -44,8 +54,17 @@ export function reactTo(director: Director, { message, seen, readers }: Arrival,
   if (reaction.once && readers.length > 1 && !isFirst) return;
   director.soon(who, who.habits.looksAfterHours, async () => {
     const now = who.person.looksAt(message);
-    if (now) await reaction.react({ director, who, message: now, chance });
+    if (now) await reaction.react({ director, who, message: inPart(now, part), chance });
   });
+}
+
+/** Several things may come in one message, each with buttons of its own. */
+function partOf({ blockId }: SeenButton): string {
+  return /^part:(.+):\d+$/.exec(blockId)?.[1] ?? "";
+}
+
+function inPart(message: SeenMessage, part: string): SeenMessage {
+  return { ...message, buttons: message.buttons.filter((one) => partOf(one) === part) };
 }
 
 /** The first two slots are liked best; now and then none of them suits. */
@@ -106,7 +125,7 @@ async function answerQuestion(scene: Scene): Promise<void> {
 
 async function press({ director, who, message }: Scene, target: string, form?: Form): Promise<void> {
   const button = message.buttons.find((one) => one.actionId === target || actionOf(one.actionId) === target);
-  if (button) await director.presses(who, { message, target: button.actionId }, form);
+  if (button) await director.presses(who, { message, target: button }, form);
 }
 
 function actionOf(actionId: string): string {
