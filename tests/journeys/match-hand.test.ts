@@ -185,7 +185,7 @@ test("how pairs are found is kept for the workspace, and the choice made so far 
   expect(settings.title).toBe("How pairs are found");
   const saved = shown(await lead.submit({ variety: "Counts most", rules: ["They share working hours"] }));
   expect(saved.visible).toContain("Saved. The next round is found like this.");
-  expect(saved.visible).toContain("What counts most: topics in common and another team or office");
+  expect(saved.visible).toContain("Counts most: topics in common and another team or office");
   expect(shown(await lead.submit()).visible).toContain("Every pair needs shared working hours.");
   await lead.close({ all: true });
   const again = shown(await other.command("/guild match settings"));

@@ -27,7 +27,7 @@ export function handModal(
         ...turnButtons(shown, { action: "matching.by_hand_list" }),
         button({ label: "Back to the round", action: "matching.page", value: "0" }),
       ),
-      context("They are for this round alone. When it is published, I note who set them."),
+      context("They are for this round alone, and are noted with it when it is published."),
     ],
   });
 }

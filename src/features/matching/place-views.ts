@@ -148,11 +148,11 @@ function wayText({ newcomer, moves, gain }: Placement, wording: Wording): string
   ].join("\n");
 }
 
-function nobodyText({ mentee, unmatched }: Placing, wording: Wording): string {
+function nobodyText({ mentee, unmatched, askFirst }: Placing, wording: Wording): string {
   const name = bold(mentee.name);
   if (unmatched === null) return `There is nobody for ${name} now who fits and has a place.`;
   const { why, help } = causeForLead(unmatched, mentee.name, wording);
-  return `There is nobody for ${name} now, not even when pairs are moved.\n${escaped(why)}\n*What would help:* ${escaped(help)}`;
+  return `There is nobody for ${name} now${askFirst ? "" : ", not even when pairs are moved"}.\n${escaped(why)}\n*What would help:* ${escaped(help)}`;
 }
 
 function outOf100(score: number): number {

@@ -50,7 +50,7 @@ export function previewModal(
       context(proofText(plan)),
       ...handBlocks(plan, wording),
       ...(shown.page === 0
-        ? [context([...lastText(plan, last), escaped(settingsWords(plan.settings))].join("\n"))]
+        ? [context([...lastText(plan, last), escaped(settingsWords(plan.settings)), BY_HAND].join("\n"))]
         : []),
       decisionButtons(round),
       divider(),
@@ -59,6 +59,8 @@ export function previewModal(
     ],
   });
 }
+
+const BY_HAND = "The menu beside a pair keeps it, rules it out or swaps its mentor.";
 
 function totalsText(plan: RoundPlan): string {
   const { mentees: people, matched, pairs, unmatched, openPlaces, average } = totalsOf(plan);

@@ -28,13 +28,24 @@ export function settingsWords(settings: RoundSettings): string {
   return [weightWords(settings), ...ruleSentences(settings)].join(" ");
 }
 
+/** The same, a line for each step that something counts and for each rule. */
+export function settingsLines(settings: RoundSettings): readonly string[] {
+  const weights = groupsOf(settings).map(
+    ([step, parts]) => `Counts ${STEP_WORDS[step]}: ${listed(parts.map((part) => PART_WORDS[part]))}`,
+  );
+  return [...weights, ...ruleSentences(settings)];
+}
+
 /** `Most counts topics in common; much: …` */
 function weightWords(settings: RoundSettings): string {
-  const groups = [...partsByStep(settings)].filter(([, parts]) => parts.length > 0);
-  const words = groups.map(
+  const words = groupsOf(settings).map(
     ([step, parts]) => `${STEP_WORDS[step]}: ${listed(parts.map((part) => PART_WORDS[part]))}`,
   );
   return `What counts ${words.join("; ")}.`;
+}
+
+function groupsOf(settings: RoundSettings) {
+  return [...partsByStep(settings)].filter(([, parts]) => parts.length > 0);
 }
 
 function ruleSentences({ hard, coolingWeeks, floor, askFirst }: RoundSettings): readonly string[] {

@@ -8,7 +8,7 @@ import { setWords } from "./hand-words.ts";
 import { countSet, draftOf } from "./round-draft.ts";
 import type { Round } from "./round-plan.ts";
 import type { RoundSettings } from "./round-settings.ts";
-import { settingsWords } from "./settings-words.ts";
+import { settingsLines } from "./settings-words.ts";
 
 /** What a lead chooses from before a round is solved. */
 export interface Setup {
@@ -47,7 +47,9 @@ export function setupModal(setup: Setup): ModalView {
         initial: leftOut,
       }),
       section(
-        `*How pairs are found*\n${settingsWords(settings)}`,
+        `*How pairs are found*\n${settingsLines(settings)
+          .map((line) => `• ${line}`)
+          .join("\n")}`,
         button({ label: "Change", action: "matching.settings", about: "how pairs are found" }),
       ),
       actions(button({ label: "Place one person", action: "matching.waiting" })),
