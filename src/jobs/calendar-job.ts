@@ -16,11 +16,13 @@ export function calendarJob(
   { db, clock }: { readonly db: Database; readonly clock: Clock },
   { name, schedule, run }: CalendarJob,
 ): Job {
-  // Of a job that never ran, what lies before its first start was never missed.
-  const begunAt = clock.now();
-
+  /** Of a job that was never asked before, what lies before this moment was not missed. */
   async function settled(): Promise<Date> {
-    return (await loadSettledUntil(db.reader, name)) ?? begunAt;
+    const known = await loadSettledUntil(db.reader, name);
+    if (known !== null) return known;
+    const begunAt = clock.now();
+    await saveSettledUntil(db, name, begunAt);
+    return begunAt;
   }
   return {
     name,
