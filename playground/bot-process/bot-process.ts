@@ -39,6 +39,8 @@ export interface BotProcessOptions {
   readonly seed: number;
   readonly durability: "full" | "fast";
   readonly now: Date;
+  /** Forked ahead of time, so that the start itself is quick; a new one when missing. */
+  readonly child?: ChildProcess;
 }
 
 const CHILD = fileURLToPath(new URL("child.ts", import.meta.url));
@@ -46,9 +48,14 @@ const STOPS_WITHIN_MS = 5000;
 
 type Wanted = "kill" | "stop" | null;
 
-export function startBotProcess({ config, seed, durability, now }: BotProcessOptions): BotProcess {
+/** A process that has loaded `script`, our child.ts when missing, and waits for its beginning. */
+export function forkBot(script = CHILD): ChildProcess {
   // Without what this process was started with: a debugger's port, a test runner's loaders.
-  const child = fork(CHILD, { execArgv: [], stdio: ["ignore", "pipe", "pipe", "ipc"] });
+  return fork(script, { execArgv: [], stdio: ["ignore", "pipe", "pipe", "ipc"] });
+}
+
+export function startBotProcess(options: BotProcessOptions): BotProcess {
+  const { config, seed, durability, now, child = forkBot() } = options;
   const log = listenToLog(child);
   const up = Promise.withResolvers<boolean>();
   const asked = new Map<number, (rest: Rest | null) => void>();
@@ -117,7 +124,11 @@ interface Exit {
 function endOf(child: ChildProcess): Promise<Exit> {
   return new Promise((resolve) => {
     child.once("error", () => resolve({ code: null, signal: null }));
-    child.once("close", (code, signal) => resolve({ code, signal }));
+    child.once("close", (code, signal) => {
+      // What it said last may still be on its way here.
+      if (child.connected) child.once("disconnect", () => resolve({ code, signal }));
+      else resolve({ code, signal });
+    });
   });
 }
 
