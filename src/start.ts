@@ -130,7 +130,7 @@ async function listen(bot: Bot, options: StartOptions, activity: Activity): Prom
   const sources = receiversOf(config.slack, { clock, activity, log, readiness });
   const inbox = createInbox(db, clock);
   const receiver = createReceiver({ inbox, activity, log, sources });
-  const app = createApp(config.slack, receiver, log);
+  const app = createApp(config.slack, receiver, bot);
   const routes = routesOf(bot, features, (caller) => refreshHome(bot, onHome, caller));
   registerRoutes(app, {
     routes,

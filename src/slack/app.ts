@@ -2,6 +2,7 @@ import { App, type Receiver } from "@slack/bolt";
 import type { Config } from "../config.ts";
 import type { Activity } from "../core/activity.ts";
 import type { Clock } from "../core/clock.ts";
+import type { SlackUserId } from "../core/ids.ts";
 import type { Readiness } from "../core/readiness.ts";
 import type { Log } from "../log.ts";
 import { boltLogger } from "./bolt-log.ts";
@@ -29,9 +30,15 @@ export function receiversOf(config: Config["slack"], surroundings: Surroundings)
   });
 }
 
-export function createApp(config: Config["slack"], receiver: Receiver, log: Log): App {
+export interface Self {
+  readonly botUserId: SlackUserId;
+  readonly log: Log;
+}
+
+export function createApp(config: Config["slack"], receiver: Receiver, { botUserId, log }: Self): App {
   const app = new App({
-    token: config.botToken,
+    // Who we are is known by now. Bolt would ask Slack once more, and end the process when that goes wrong.
+    authorize: async () => ({ botToken: config.botToken, botUserId }),
     receiver,
     logger: boltLogger(log),
     deferInitialization: true,

@@ -37,6 +37,10 @@ test("two connections are open, so that Slack's planned refresh of one leaves no
   expect(opened()).toBe(2);
 });
 
+test("who it is it asks Slack once: a second question might fail when nobody is there to hear it", () => {
+  expect(stage.slack.calls({ method: "auth.test" })).toHaveLength(1);
+});
+
 test.each(["refresh", "cut"] as const)(
   "after a %s of both connections the bot is back by itself, at once",
   async (how) => {

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { onTestFinished } from "vitest";
+import { SlackUserId } from "#src/core/ids.ts";
 import { createActivity } from "#src/core/activity.ts";
 import { createReadiness } from "#src/core/readiness.ts";
 import { seededRandom } from "#src/core/random.ts";
@@ -52,7 +53,7 @@ export async function aRoutedSlack(
   const sources = receiversOf(config, { clock, activity, log, readiness });
   const inbox = createInbox(db, clock);
   const receiver = createReceiver({ inbox, activity, log, sources });
-  const app = createApp(config, receiver, log);
+  const app = createApp(config, receiver, { botUserId: SlackUserId.parse(workspace.botUserId), log });
   registerRoutes(app, {
     routes: { ...NOTHING, ...handlers },
     inbox,
