@@ -108,7 +108,7 @@ async function connect(bot: Bot, workspaceId: WorkspaceId, options: StartOptions
   dispatcher.start();
   engine.start([
     ...features.flatMap((feature) => feature.jobs?.(bot) ?? []),
-    inboxRetries(db, receiver),
+    inboxRetries(bot, receiver),
     housekeeping(bot),
   ]);
   log.info({ transport: config.slack.transport.kind }, "Guildhall is listening");

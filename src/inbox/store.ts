@@ -1,9 +1,10 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, min, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, lte, min, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database, Queries } from "../../db/open.ts";
 import { prepared } from "../../db/prepared.ts";
 import { inbox } from "../../db/schema/sqlite.ts";
 import type { WorkspaceId } from "../core/ids.ts";
+import { latestRestEnd } from "./backoff.ts";
 
 export type InboxState = typeof inbox.$inferSelect.state;
 
@@ -118,9 +119,10 @@ export function loadPromised(reader: Queries): Promise<readonly Kept[]> {
   return load(reader, inArray(inbox.state, ["promised", "saved"]));
 }
 
-/** Events to be tried again by now. */
+/** Events to be tried again by now, or later than anybody rests. */
 export function loadDueAgain(reader: Queries, now: Date, limit: number): Promise<readonly Kept[]> {
-  return load(reader, lte(inbox.nextAttemptAt, now), limit);
+  const isDue = or(lte(inbox.nextAttemptAt, now), gt(inbox.nextAttemptAt, latestRestEnd(now)));
+  return load(reader, isDue, limit);
 }
 
 async function load(

@@ -5,7 +5,7 @@ import type { WorkspaceId } from "../core/ids.ts";
 import { createSleeper } from "../core/sleeper.ts";
 import { attempt, type Attempt, type AttemptOptions } from "./attempt.ts";
 import { claimDue } from "./claim-store.ts";
-import { giveUpUnreadable, loadUnclear, markInterrupted, nextDueAfter } from "./due-store.ts";
+import { giveUpUnreadable, loadUnclear, markInterrupted, nextDueAfter, recallPutOff } from "./due-store.ts";
 import { lookUp } from "./look-up.ts";
 import { beginning, learn, type Lesson } from "./lesson.ts";
 import { mayOpenAt, nextPostAt, nextRestedAt, rebased, restingAt, type Pace } from "./rate.ts";
@@ -42,11 +42,14 @@ interface Step {
 const LONGEST_SLEEP_MS = 6 * 3_600_000;
 /** After a step that failed for a reason of ours, such as a full disk. */
 const MISHAP_PAUSE_MS = 30_000;
+/** Clocks are set by some seconds all the time. */
+const SET_BACK_MS = 60_000;
 
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const { clock, activity, log, db, workspaceId } = options;
   const sleeper = createSleeper(clock);
   let isDoubtful = true;
+  let seenAt = clock.now().getTime();
   let loop: Promise<void> = Promise.resolve();
 
   async function run(): Promise<void> {
@@ -63,12 +66,21 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     if (unreadable.length > 0)
       log.error({ deliveries: unreadable }, "deliveries cannot be read and are given up");
     await markInterrupted(db, workspaceId, clock.now());
+    await recallPutOff(db, workspaceId, clock.now());
+  }
+
+  /** Whether the clock was set back since the last look: what was reckoned by it then is in doubt. */
+  function isSetBack(): boolean {
+    const now = clock.now().getTime();
+    const isBack = now < seenAt - SET_BACK_MS;
+    seenAt = now;
+    return isBack;
   }
 
   /** A mishap leaves whatever was under way in doubt: it is marked as unclear, as after a crash. */
   async function safeStep(lesson: Lesson): Promise<Step> {
     try {
-      if (isDoubtful) await clearUp();
+      if (isSetBack() || isDoubtful) await clearUp();
       isDoubtful = false;
       return await takeStep(options, lesson);
     } catch (error) {

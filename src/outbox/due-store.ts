@@ -1,4 +1,5 @@
-import { and, asc, eq, gt, inArray, lte, sql } from "drizzle-orm";
+import { addMilliseconds } from "date-fns/addMilliseconds";
+import { and, asc, eq, gt, inArray, isNotNull, lte, sql } from "drizzle-orm";
 import type { Database, Queries } from "../../db/open.ts";
 import { given, prepared } from "../../db/prepared.ts";
 import { deliveries } from "../../db/schema/sqlite.ts";
@@ -64,6 +65,29 @@ export async function markInterrupted(db: Database, workspaceId: WorkspaceId, no
       .set({ state: "unclear", cause: "interrupted", notBefore: now })
       .where(and(eq(deliveries.workspaceId, workspaceId), eq(deliveries.state, "sending")));
   });
+}
+
+/** Longer than any backoff. What waits for somebody's quiet may wait longer, and is only looked at once more. */
+const LONGEST_WAIT_MS = 2 * 3_600_000;
+
+/**
+ * What was put off by a clock that was ahead would wait until that time really comes. Whatever waits for that long by
+ * our own doing is due now: whoever works on it decides anew.
+ */
+export async function recallPutOff(db: Database, workspaceId: WorkspaceId, now: Date): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx
+      .update(deliveries)
+      .set({ notBefore: now })
+      .where(
+        and(
+          eq(deliveries.workspaceId, workspaceId),
+          inArray(deliveries.state, ["pending", "unclear"]),
+          isNotNull(deliveries.cause),
+          gt(deliveries.notBefore, addMilliseconds(now, LONGEST_WAIT_MS)),
+        ),
+      );
+  }, QUIETLY);
 }
 
 /** The oldest delivery whose end is to be looked up by now, with those that were sent in the same message. */

@@ -55,7 +55,7 @@ async function findPosted(options: AttemptOptions, delivery: Delivery): Promise<
   if (found) return { channelId, ts: found.ts };
   const threadTs = await threadOf(options, delivery);
   if (threadTs === null) return null;
-  const inThread = await slack.replies({ channelId, ts: threadTs }, oldest);
+  const inThread = await slack.replies({ channelId, ts: threadTs });
   const reply = inThread.find((message) => message.deliveryId === sentAs);
   return reply ? { channelId, ts: reply.ts } : null;
 }

@@ -59,13 +59,13 @@ export interface SlackApi {
   /** The group DM of these people and the bot; the same one each time. */
   openGroup(users: readonly SlackUserId[]): Promise<ChannelId>;
   post(message: PostRequest): Promise<PostedMessage>;
-  /** The messages of a conversation since `oldest`, newest first; replies in threads are not among them. */
+  /**
+   * The messages of a conversation since `oldest`, newest first; replies in threads are not among them. The newest two
+   * hundred are among them in any case: `oldest` comes from a clock that may have been wrong.
+   */
   history(channel: ChannelId, oldest: Date): Promise<readonly HistoryMessage[]>;
-  /** A thread's messages since `oldest`, oldest first. */
-  replies(
-    thread: { readonly channelId: ChannelId; readonly ts: string },
-    oldest: Date,
-  ): Promise<readonly HistoryMessage[]>;
+  /** A thread's messages, oldest first. */
+  replies(thread: { readonly channelId: ChannelId; readonly ts: string }): Promise<readonly HistoryMessage[]>;
   /** The D id of the DM with a person. */
   openDm(user: SlackUserId): Promise<ChannelId>;
   ephemeral(channel: ChannelId, user: SlackUserId, body: MessageBody): Promise<void>;
@@ -153,16 +153,20 @@ function messageCalls(call: SlackCall) {
   async function openConversation(users: readonly SlackUserId[]): Promise<ChannelId> {
     return (await call("conversations.open", { users: users.join(",") }, OpenAnswer)).channel.id;
   }
-  async function readAll(method: string, where: Record<string, unknown>, oldest: Date) {
-    const since = { oldest: (oldest.getTime() / 1000).toFixed(6), include_all_metadata: true, limit: 200 };
+  /** Page by page until there is none, or until this says that it is enough. */
+  async function readPages(
+    method: string,
+    where: Record<string, unknown>,
+    isEnough: (latest: HistoryMessage | undefined) => boolean = () => false,
+  ): Promise<readonly HistoryMessage[]> {
     const found: HistoryMessage[] = [];
     let cursor = "";
     for (let page = 0; page < MOST_PAGES; page++) {
-      const args = { ...where, ...since, ...(cursor === "" ? {} : { cursor }) };
-      const answer = await call(method, args, HistoryAnswer);
+      const paging = { include_all_metadata: true, limit: 200, ...(cursor === "" ? {} : { cursor }) };
+      const answer = await call(method, { ...where, ...paging }, HistoryAnswer);
       found.push(...answer.messages.map(({ ts, metadata }) => ({ ts, deliveryId: deliveryIdOf(metadata) })));
       cursor = answer.response_metadata?.next_cursor ?? "";
-      if (cursor === "") break;
+      if (cursor === "" || isEnough(found.at(-1))) break;
     }
     return found;
   }
@@ -182,9 +186,12 @@ function messageCalls(call: SlackCall) {
       const posted = await call("chat.postMessage", args, PostAnswer);
       return { channelId: posted.channel, ts: posted.ts };
     },
-    history: (channel: ChannelId, oldest: Date) => readAll("conversations.history", { channel }, oldest),
-    replies: (thread: { readonly channelId: ChannelId; readonly ts: string }, oldest: Date) =>
-      readAll("conversations.replies", { channel: thread.channelId, ts: thread.ts }, oldest),
+    history(channel: ChannelId, oldest: Date) {
+      const since = oldest.getTime() / 1000;
+      return readPages("conversations.history", { channel }, (last) => Number(last?.ts ?? 0) < since);
+    },
+    replies: (thread: { readonly channelId: ChannelId; readonly ts: string }) =>
+      readPages("conversations.replies", { channel: thread.channelId, ts: thread.ts }),
     async ephemeral(channel: ChannelId, user: SlackUserId, body: MessageBody) {
       await call("chat.postEphemeral", { channel, user, text: body.text, blocks: body.blocks }, Anything);
     },

@@ -94,7 +94,7 @@ test("a post is found again by its delivery among other messages, and has an add
   const since = new Date(0);
   const history = await api.history(channel, since);
   expect(history.map((message) => message.deliveryId)).toEqual([null, DELIVERY]);
-  const replies = await api.replies({ channelId: channel, ts: posted.ts }, since);
+  const replies = await api.replies({ channelId: channel, ts: posted.ts });
   expect(replies.map((message) => message.deliveryId)).toEqual([DELIVERY, "other"]);
   expect(await api.permalink(channel, posted.ts)).toContain("/archives/");
   expect(await api.permalink(channel, "1.000000")).toBeNull();
