@@ -48,6 +48,8 @@ export interface RunningBot {
   stop(): Promise<void>;
 }
 
+const urgency = urgencyOf(features);
+
 /**
  * Starts in order: database, Slack's identity, what ships, recovery, connections, clockwork.
  * @throws {DatabaseRefusal} when the file cannot be used
@@ -69,7 +71,7 @@ export async function startBot(options: StartOptions): Promise<RunningBot> {
       slack,
       botUserId: identity.botUserId,
       ...(await loadShippedContent()),
-      enqueue: (tx, owed) => enqueue(tx, owed, { random, now: clock.now(), urgencyOf: urgencyOf(features) }),
+      enqueue: (tx, owed) => enqueue(tx, owed, { random, now: clock.now(), urgencyOf: urgency }),
       async moved(tx, move) {
         for (const feature of features) await feature.moved?.(bot, tx, move);
       },
@@ -108,7 +110,7 @@ async function connect(bot: Bot, workspaceId: WorkspaceId, options: StartOptions
   dispatcher.start();
   engine.start([
     ...features.flatMap((feature) => feature.jobs?.(bot) ?? []),
-    inboxRetries(bot, receiver),
+    inboxRetries(db, receiver),
     housekeeping(bot),
   ]);
   log.info({ transport: config.slack.transport.kind }, "Guildhall is listening");
@@ -130,7 +132,7 @@ async function listen(bot: Bot, options: StartOptions, activity: Activity): Prom
   const sources = receiversOf(config.slack, { clock, activity, log, readiness });
   const inbox = createInbox(db, clock);
   const receiver = createReceiver({ inbox, activity, log, sources });
-  const app = createApp(config.slack, receiver, bot);
+  const app = createApp(config.slack, receiver, log);
   const routes = routesOf(bot, features, (caller) => refreshHome(bot, onHome, caller));
   registerRoutes(app, {
     routes,

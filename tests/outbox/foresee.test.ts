@@ -85,7 +85,10 @@ test("what is foreseen is what is then sent: to whom, on which day, how many thi
       const foreseen = foresee(owed, readers, WEEK);
       expect(foreseen.every(({ at }) => isWorkingAt(OFFICE, at))).toBe(true);
 
-      await stage.owe(...owed.map((one) => ({ ...one, words: "words", nature: "unprompted" as const })));
+      const nature = "unprompted" as const;
+      await stage.owe(
+        ...owed.map(({ to, kind, notBefore }) => ({ to, kind, notBefore, words: "words", nature })),
+      );
       stage.dispatcher.start();
       await stage.runFor(7 * DAY - HOUR);
       const sent = people.flatMap((person) =>

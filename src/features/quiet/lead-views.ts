@@ -15,7 +15,7 @@ export function stateMessage(
 ): MessageBody {
   const words = isOn
     ? `*It is quiet*${since ? ` since ${spokenInstant(since, timeZone)}` : ""}: no message leaves that nobody asked for. ${counts.due === 0 ? "None is held back so far." : `${counted(counts.due, "message is", "messages are")} held back.`}`
-    : `*It is not quiet.* Messages that nobody asked for go out: ${counts.sent} of at most ${mostADay} today, counted by the day of UTC.`;
+    : `*It is not quiet.* Messages that nobody asked for go out: ${counts.sent} of at most ${mostADay} today (the day of UTC).`;
   return messageOf([
     section(words),
     actions(
@@ -86,7 +86,15 @@ export function previewMessage(
 }
 
 function lineWords({ at, slackUserIds, labels }: PreviewLine, timeZone: Zone): string {
-  return `• ${spokenInstant(at, timeZone)}  ${listed(slackUserIds.map(mention))}: ${listed(labels)}`;
+  return `• ${spokenInstant(at, timeZone)}  ${listed(slackUserIds.map(mention))}: ${listed(tallied(labels))}`;
+}
+
+/** `a reminder of a review (2)`. */
+function tallied(labels: readonly string[]): readonly string[] {
+  return [...new Set(labels)].map((label) => {
+    const times = labels.filter((one) => one === label).length;
+    return times > 1 ? `${label} (${times})` : label;
+  });
 }
 
 function chunked(lines: readonly string[]): readonly (readonly string[])[] {
