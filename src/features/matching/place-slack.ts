@@ -29,7 +29,7 @@ export const placeActions: readonly ActionHandler[] = [
 
 export const placeViews: readonly ViewHandler[] = [{ id: "matching.place", run: place }];
 
-export async function loadWaiting(bot: Bot, reader: Queries, lead: Lead): Promise<PlacementInput> {
+async function loadWaiting(bot: Bot, reader: Queries, lead: Lead): Promise<PlacementInput> {
   const question = { now: bot.clock.now(), track: bot.tracks[0] ?? null };
   return loadPlacementInput(reader, lead.workspaceId, question);
 }

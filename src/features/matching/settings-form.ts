@@ -8,7 +8,7 @@ export type SettingsForm =
   | { readonly kind: "rejected"; readonly errors: Readonly<Record<string, string>> };
 
 /** Names of the rules that are ticked. */
-export const RULE_NAMES = ["commonTopic", "sharedHours", "reportChain", "sameTeam"] as const;
+const RULE_NAMES = ["commonTopic", "sharedHours", "reportChain", "sameTeam"] as const;
 
 /** What a lead chose; what is no choice of the form stays as it was. */
 export function readSettings(form: Form, before: RoundSettings): SettingsForm {
