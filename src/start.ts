@@ -110,7 +110,7 @@ async function connect(bot: Bot, workspaceId: WorkspaceId, options: StartOptions
   dispatcher.start();
   engine.start([
     ...features.flatMap((feature) => feature.jobs?.(bot) ?? []),
-    inboxRetries(db, receiver),
+    inboxRetries(bot, receiver),
     housekeeping(bot),
   ]);
   log.info({ transport: config.slack.transport.kind }, "Guildhall is listening");
@@ -132,7 +132,7 @@ async function listen(bot: Bot, options: StartOptions, activity: Activity): Prom
   const sources = receiversOf(config.slack, { clock, activity, log, readiness });
   const inbox = createInbox(db, clock);
   const receiver = createReceiver({ inbox, activity, log, sources });
-  const app = createApp(config.slack, receiver, log);
+  const app = createApp(config.slack, receiver, bot);
   const routes = routesOf(bot, features, (caller) => refreshHome(bot, onHome, caller));
   registerRoutes(app, {
     routes,
