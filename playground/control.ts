@@ -132,6 +132,8 @@ export interface PersonSpec {
   readonly isBot?: boolean;
   readonly isRestricted?: boolean;
   readonly deleted?: boolean;
+  /** When they are left alone next, or just now; no time when missing. */
+  readonly doNotDisturb?: { readonly startAt: Date; readonly endAt: Date };
 }
 
 export interface ChannelSpec {

@@ -25,6 +25,7 @@ import { loadShippedContent } from "./shipped-content.ts";
 import { createSlackApi } from "./slack/api.ts";
 import { createApp, receiversOf } from "./slack/app.ts";
 import { createBoundary } from "./slack/boundary.ts";
+import { createDoNotDisturb, DND_SCOPE } from "./slack/do-not-disturb.ts";
 import { PATIENCE_MS } from "./slack/patience.ts";
 import { createReceiver, type DurableReceiver } from "./slack/receiver.ts";
 import { registerRoutes } from "./slack/router.ts";
@@ -78,18 +79,23 @@ export async function startBot(options: StartOptions): Promise<RunningBot> {
       slash: (line) => `/${config.slack.commandPrefix}${line}`,
     };
     for (const feature of features) await feature.prepare?.(bot, identity.workspaceId);
-    return await connect(bot, identity.workspaceId, options);
+    return await connect(bot, identity, options);
   } catch (error) {
     await db.close();
     throw error;
   }
 }
 
-async function connect(bot: Bot, workspaceId: WorkspaceId, options: StartOptions): Promise<RunningBot> {
+async function connect(
+  bot: Bot,
+  { workspaceId, scopes }: { readonly workspaceId: WorkspaceId; readonly scopes: readonly string[] },
+  options: StartOptions,
+): Promise<RunningBot> {
   const { config, log } = options;
   const { db, clock, random } = bot;
   const activity = createActivity();
   const engine = createLocalEngine({ clock, log, activity, runs: jobRunsOn(db) });
+  const background = createSlackApi(config.slack.botToken, { slackApiUrl: config.slack.apiUrl });
   const dispatcher = createDispatcher({
     workspaceId,
     db,
@@ -97,7 +103,8 @@ async function connect(bot: Bot, workspaceId: WorkspaceId, options: StartOptions
     random,
     log,
     activity,
-    slack: createSlackApi(config.slack.botToken, { slackApiUrl: config.slack.apiUrl }),
+    slack: background,
+    ...(scopes.includes(DND_SCOPE) ? { doNotDisturb: createDoNotDisturb(background, clock) } : {}),
     ...renderingOf(bot, [...features, lateAnswers]),
     hoursOf: (workspace, user) => loadWorkingHours(db.reader, workspace, user),
     isInstalled: () => isInstalled(db.reader, workspaceId),

@@ -94,6 +94,7 @@ export function createUser(workspace: Workspace, spec: PersonSpec): User {
     isBot: spec.isBot ?? false,
     isRestricted: spec.isRestricted ?? false,
     deleted: spec.deleted ?? false,
+    ...(spec.doNotDisturb ? { doNotDisturb: spec.doNotDisturb } : {}),
     updatedAt: workspace.world.clock.now(),
   };
   workspace.users.set(id, user);

@@ -56,7 +56,13 @@ const manifestSchema = z.object({
         .optional(),
     })
     .optional(),
-  oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()).optional() }).optional() }).optional(),
+  oauth_config: z
+    .object({
+      scopes: z
+        .object({ bot: z.array(z.string()).optional(), bot_optional: z.array(z.string()).optional() })
+        .optional(),
+    })
+    .optional(),
   settings: z
     .object({ event_subscriptions: z.object({ bot_events: z.array(z.string()).optional() }).optional() })
     .optional(),
@@ -67,12 +73,14 @@ export function readManifest(source: string): Manifest {
   const manifest = manifestSchema.parse(parse(source));
   const { features = {}, display_information: shown } = manifest;
   const commands = features.slash_commands ?? [];
+  const { bot = [], bot_optional: optional = [] } = manifest.oauth_config?.scopes ?? {};
   return {
     appName: shown.name,
     description: shown.description ?? "",
     longDescription: shown.long_description ?? "",
     botName: features.bot_user?.display_name ?? shown.name,
-    scopes: manifest.oauth_config?.scopes?.bot ?? [],
+    // Whoever installs the app here leaves what is optional unticked.
+    scopes: bot.filter((scope) => !optional.includes(scope)),
     commands: commands.map((entry) => entry.command),
     hints: Object.fromEntries(
       commands.map(({ command, description = "", usage_hint: usageHint = "" }) => [

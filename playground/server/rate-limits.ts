@@ -37,6 +37,7 @@ const PER_MINUTE: Readonly<Record<string, number>> = {
   "team.info": t3,
   "usergroups.list": t2,
   "users.conversations": t3,
+  "dnd.info": t3,
   "users.info": t4,
   "users.list": t2,
   "users.lookupByEmail": t3,

@@ -28,6 +28,7 @@ export const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   "conversations.members": ANY_READ,
   "conversations.open": ["im:write", "mpim:write", "channels:manage", "groups:write"],
   "conversations.replies": ANY_HISTORY,
+  "dnd.info": ["dnd:read"],
   "files.completeUploadExternal": ["files:write"],
   "files.getUploadURLExternal": ["files:write"],
   "files.info": ["files:read"],

@@ -104,6 +104,7 @@ export interface User {
   readonly isBot: boolean;
   readonly isRestricted: boolean;
   readonly deleted: boolean;
+  readonly doNotDisturb?: { readonly startAt: Date; readonly endAt: Date };
   readonly updatedAt: Date;
 }
 

@@ -56,17 +56,17 @@ export function roomFindings(folder: string, freeBytes: number): readonly Findin
 
 export function tokenFindings(
   found: TokenFacts | SlackCallError,
-  wanted: readonly string[],
+  { wanted, optional }: { readonly wanted: readonly string[]; readonly optional: readonly string[] },
 ): readonly Finding[] {
   if (found instanceof SlackCallError) return [wrong("Bot token", spoken(found))];
   const { scopes, workspaceName, botName } = found;
   const taken = ok("Bot token", `Slack knows it: ${botName} in ${workspaceName}`);
   if (scopes === null) return [taken, note("Scopes", "this server does not say which the token carries")];
   const missing = wanted.filter((scope) => !scopes.includes(scope));
-  const surplus = scopes.filter((scope) => !wanted.includes(scope));
+  const surplus = scopes.filter((scope) => !wanted.includes(scope) && !optional.includes(scope));
   const scopeFinding =
     missing.length === 0
-      ? ok("Scopes", `all ${wanted.length} that manifest.yml names`)
+      ? ok("Scopes", `all ${wanted.length} that manifest.yml needs`)
       : wrong(
           "Scopes",
           `missing ${listed(missing)}: paste manifest.yml at "App Manifest", then re-install the app`,

@@ -7,7 +7,7 @@ import { readConfig, readDatabasePath, type Config } from "../config.ts";
 import { counted } from "../core/text.ts";
 import { askAboutToken, askForSocket } from "../slack/diagnosis.ts";
 import { SlackCallError } from "../slack/errors.ts";
-import { manifestScopes } from "../slack/manifest.ts";
+import { manifestScopes, optionalScopes } from "../slack/manifest.ts";
 import { EXIT, type CliCommand } from "./command.ts";
 import {
   databaseFindings,
@@ -66,10 +66,15 @@ async function askSlack(config: Config["slack"]): Promise<readonly Finding[]> {
   const options = { slackApiUrl: config.apiUrl };
   const { transport } = config;
   const token = await orRefusal(() => askAboutToken(config.botToken, options));
-  const findings = tokenFindings(token, manifestScopes(await loadManifest()));
+  const findings = tokenFindings(token, await scopesOf());
   if (transport.kind === "http") return findings;
   const socket = await orRefusal(() => askForSocket(transport.appToken, options));
   return [...findings, ...socketFindings(socket ?? null)];
+}
+
+async function scopesOf() {
+  const manifest = await loadManifest();
+  return { wanted: manifestScopes(manifest), optional: optionalScopes(manifest) };
 }
 
 async function orRefusal<T>(ask: () => Promise<T>): Promise<T | SlackCallError> {

@@ -1,6 +1,8 @@
 import { addDays, instantOf, wallTimeOf } from "../core/wall-time.ts";
 import { USUAL_QUIET, USUAL_WORKSPACE_QUIET, type Quiet, type WorkspaceQuiet } from "../core/quiet.ts";
 import type { SlackUserId, WorkspaceId } from "../core/ids.ts";
+import { NO_TIME_OFF } from "../core/time-off.ts";
+import { isWorkingAt, type Span, type WorkingHours } from "../core/working-hours.ts";
 import type { Database } from "../../db/open.ts";
 import { countLateSince, countSentSince, countUsed, loadLastSentAt, type BudgetUse } from "./budget-store.ts";
 import { LATE_MS, nextAllowedAt, spreadUntil, type Ringing } from "./policy.ts";
@@ -24,6 +26,8 @@ export interface StandingOptions {
   readonly db: Database;
   readonly hoursOf: HoursOf;
   readonly quiet?: QuietSource;
+  /** When Slack itself leaves somebody alone; nobody is asked when missing. */
+  readonly doNotDisturb?: (user: SlackUserId) => Promise<readonly Span[]>;
 }
 
 /** A person whom a delivery would ring. */
@@ -33,14 +37,17 @@ export interface Rung extends Ringing {
 
 /** The people it would ring; null when one of them is gone. Channels ring nobody. */
 export async function loadRung(
-  { db, hoursOf, quiet = USUAL }: StandingOptions,
+  options: StandingOptions,
   { workspaceId, to, nature }: Delivery,
   now: Date,
 ): Promise<readonly Rung[] | null> {
+  const { db, hoursOf, quiet = USUAL } = options;
   const people: Rung[] = [];
   for (const slackUserId of peopleOf(to)) {
-    const hours = await hoursOf(workspaceId, slackUserId);
-    if (hours === null) return null;
+    const usual = await hoursOf(workspaceId, slackUserId);
+    if (usual === null) return null;
+    const isHeld = nature === "asked" || nature === "unprompted";
+    const hours = isHeld ? await undisturbedHours(options, { slackUserId, hours: usual, now }) : usual;
     if (nature !== "unprompted") {
       people.push({ slackUserId, hours, budgetUsed: false, quiet: USUAL_QUIET });
       continue;
@@ -51,6 +58,22 @@ export async function loadRung(
     people.push({ slackUserId, hours, budgetUsed: used >= own.mostADay, quiet: own });
   }
   return people;
+}
+
+/** Slack is asked only about those who would be rung now. */
+async function undisturbedHours(
+  { doNotDisturb }: StandingOptions,
+  {
+    slackUserId,
+    hours,
+    now,
+  }: { readonly slackUserId: SlackUserId; readonly hours: WorkingHours; readonly now: Date },
+): Promise<WorkingHours> {
+  if (doNotDisturb === undefined || !isWorkingAt(hours, now)) return hours;
+  const spans = await doNotDisturb(slackUserId);
+  return spans.length === 0
+    ? hours
+    : { ...hours, timeOff: { ...(hours.timeOff ?? NO_TIME_OFF), doNotDisturb: spans } };
 }
 
 /** What becomes of a delivery that is due before it has any words; null when it may ring now. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ChannelId, SlackUserId, WorkspaceId } from "../core/ids.ts";
 import { isZone } from "../core/wall-time.ts";
+import type { Span } from "../core/working-hours.ts";
 
 // What Slack answers, parsed at the edge: only the fields that Guildhall uses.
 // Source: docs.slack.dev/reference/methods.
@@ -26,7 +27,12 @@ const User = z.object({
     .optional(),
 });
 
-export const Identity = z.object({ team_id: WorkspaceId, team: z.string(), user_id: SlackUserId });
+export const Identity = z.object({
+  team_id: WorkspaceId,
+  team: z.string(),
+  user_id: SlackUserId,
+  response_metadata: z.object({ scopes: z.array(z.string()).readonly().optional() }).optional(),
+});
 export const UserAnswer = z.object({ user: User });
 export const ChannelAnswer = z.object({
   channel: z.object({
@@ -41,6 +47,12 @@ const Metadata = z.object({ event_type: z.string(), event_payload: z.looseObject
 export const HistoryAnswer = z.object({
   messages: z.array(z.object({ ts: z.string(), metadata: Metadata.nullish().catch(null) })),
   response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+});
+/** Seconds; without a schedule both are 1. Of others Slack tells the schedule alone, not whether they snooze. */
+export const DndAnswer = z.object({
+  dnd_enabled: z.boolean().optional(),
+  next_dnd_start_ts: z.number().optional(),
+  next_dnd_end_ts: z.number().optional(),
 });
 export const ViewAnswer = z.object({ view: z.object({ id: z.string() }) });
 export const PermalinkAnswer = z.object({ permalink: z.string() });
@@ -70,6 +82,12 @@ export function personOf(user: z.infer<typeof User>) {
     isAdmin: (user.is_admin ?? false) || (user.is_owner ?? false),
     standing: standingOf(user),
   };
+}
+
+/** When they are left alone next, or just now; null when they have set no such time. */
+export function doNotDisturbOf(answer: z.infer<typeof DndAnswer>): Span | null {
+  const { dnd_enabled: isOn = false, next_dnd_start_ts: start = 0, next_dnd_end_ts: end = 0 } = answer;
+  return isOn && end > start ? { startAt: new Date(start * 1000), endAt: new Date(end * 1000) } : null;
 }
 
 function standingOf(user: z.infer<typeof User>): "member" | "guest" | "bot" | "deactivated" {

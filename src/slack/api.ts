@@ -2,10 +2,13 @@ import type { KnownBlock, ModalView } from "@slack/types";
 import { WebClient, type WebClientOptions } from "@slack/web-api";
 import type { z } from "zod";
 import type { ChannelId, SlackUserId, WorkspaceId } from "../core/ids.ts";
+import type { Span } from "../core/working-hours.ts";
 import {
   Anything,
   ChannelAnswer,
   deliveryIdOf,
+  DndAnswer,
+  doNotDisturbOf,
   deliveryMetadata,
   HistoryAnswer,
   Identity,
@@ -50,9 +53,13 @@ export interface SlackApi {
     readonly workspaceId: WorkspaceId;
     readonly workspaceName: string;
     readonly botUserId: SlackUserId;
+    /** What the token may do; empty when the server does not say. */
+    readonly scopes: readonly string[];
   }>;
   person(user: SlackUserId): Promise<SlackPerson>;
   personByEmail(email: string): Promise<SlackPerson | null>;
+  /** When Slack leaves somebody alone next, or just now, by their own schedule. Wants the scope `dnd:read`. */
+  doNotDisturb(user: SlackUserId): Promise<Span | null>;
   channel(
     channel: ChannelId,
   ): Promise<{ readonly name: string; readonly botIsMember: boolean; readonly isArchived: boolean }>;
@@ -122,7 +129,8 @@ function directoryCalls(call: SlackCall) {
   return {
     async identity() {
       const found = await call("auth.test", {}, Identity);
-      return { workspaceId: found.team_id, workspaceName: found.team, botUserId: found.user_id };
+      const scopes = found.response_metadata?.scopes ?? [];
+      return { workspaceId: found.team_id, workspaceName: found.team, botUserId: found.user_id, scopes };
     },
     async person(user: SlackUserId) {
       return personOf((await call("users.info", { user }, UserAnswer)).user);
@@ -134,6 +142,9 @@ function directoryCalls(call: SlackCall) {
         if (error instanceof SlackCallError && error.failure.code === "users_not_found") return null;
         throw error;
       }
+    },
+    async doNotDisturb(user: SlackUserId) {
+      return doNotDisturbOf(await call("dnd.info", { user }, DndAnswer));
     },
     async channel(channel: ChannelId) {
       const found = (await call("conversations.info", { channel }, ChannelAnswer)).channel;

@@ -59,12 +59,27 @@ function commandNames(manifest: string): readonly string[] {
 }
 
 const Scopes = z.object({
-  oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()).readonly() }) }),
+  oauth_config: z.object({
+    scopes: z.object({
+      bot: z.array(z.string()).readonly(),
+      bot_optional: z.array(z.string()).readonly().default([]),
+    }),
+  }),
 });
+
+function scopesIn(manifest: string) {
+  return Scopes.parse(parse(manifest)).oauth_config.scopes;
+}
 
 /** The scopes that the bot's token needs. */
 export function manifestScopes(manifest: string): readonly string[] {
-  return Scopes.parse(parse(manifest)).oauth_config.scopes.bot;
+  const { bot, bot_optional: optional } = scopesIn(manifest);
+  return bot.filter((scope) => !optional.includes(scope));
+}
+
+/** The scopes that it makes use of when they were granted. */
+export function optionalScopes(manifest: string): readonly string[] {
+  return scopesIn(manifest).bot_optional;
 }
 
 type UrlReading =

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
-import { manifestScopes } from "#src/slack/manifest.ts";
+import { manifestScopes, optionalScopes } from "#src/slack/manifest.ts";
 
 const TEXT = readFileSync(new URL("../../manifest.yml", import.meta.url), "utf8");
 
@@ -46,7 +46,12 @@ const Manifest = z.strictObject({
       )
       .max(10),
   }),
-  oauth_config: z.strictObject({ scopes: z.strictObject({ bot: z.array(z.string().max(50)).max(255) }) }),
+  oauth_config: z.strictObject({
+    scopes: z.strictObject({
+      bot: z.array(z.string().max(50)).max(255),
+      bot_optional: z.array(z.string().max(50)).max(255),
+    }),
+  }),
   settings: z.strictObject({
     event_subscriptions: z.strictObject({ bot_events: z.array(z.string().max(50)).max(100) }),
     interactivity: z.strictObject({ is_enabled: z.literal(true) }),
@@ -85,6 +90,13 @@ describe("manifest.yml", () => {
     expect(events.filter((event) => SCOPE_OF_EVENT[event] === undefined)).toEqual([]);
     const needed = events.flatMap((event) => SCOPE_OF_EVENT[event] ?? []);
     expect(scopes).toEqual(expect.arrayContaining(needed));
+  });
+
+  it("lists what is optional among the rest, too, and never counts it as needed", () => {
+    const { bot, bot_optional: optional } = manifest.oauth_config.scopes;
+    expect(bot).toEqual(expect.arrayContaining(optional));
+    expect(optionalScopes(TEXT)).toEqual(optional);
+    expect(manifestScopes(TEXT).filter((scope) => optional.includes(scope))).toEqual([]);
   });
 
   it("names each scope, command and shortcut once", () => {

@@ -63,7 +63,7 @@ describe("npm run cli -- doctor", () => {
     const end = await typed(["doctor"], settings());
     expect(end.printed).toMatch(/^All is well\.$/m);
     expect(end.printed).toMatch(/^ok +Database .* a bot is running on it$/m);
-    expect(end.printed).toMatch(/^ok +Scopes +all 11 that manifest\.yml names$/m);
+    expect(end.printed).toMatch(/^ok +Scopes +all 11 that manifest\.yml needs$/m);
     expect(end.printed).toMatch(/^ok +Socket Mode +Slack grants a connection$/m);
     expect(end.exitCode).toBe(0);
   });

@@ -39,6 +39,7 @@ test("the token says which workspace it is for", async () => {
     workspaceId: workspace.id,
     workspaceName: workspace.name,
     botUserId: workspace.botUserId,
+    scopes: [...workspace.scopes],
   });
 });
 

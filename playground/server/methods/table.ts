@@ -9,6 +9,7 @@ import {
   conversationsOpen,
   usersConversations,
 } from "./conversations.ts";
+import { dndInfo } from "./dnd.ts";
 import { filesCompleteUploadExternal, filesGetUploadUrlExternal, filesInfo } from "./files.ts";
 import { conversationsHistory, conversationsReplies } from "./history.ts";
 import {
@@ -48,6 +49,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
   "conversations.members": conversationsMembers,
   "conversations.open": conversationsOpen,
   "conversations.replies": conversationsReplies,
+  "dnd.info": dndInfo,
   "files.completeUploadExternal": filesCompleteUploadExternal,
   "files.getUploadURLExternal": filesGetUploadUrlExternal,
   "files.info": filesInfo,

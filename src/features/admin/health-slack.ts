@@ -1,3 +1,4 @@
+import { subMilliseconds } from "date-fns/subMilliseconds";
 import type { Bot } from "../../bot.ts";
 import { counted } from "../../core/text.ts";
 import { DeliveryId } from "../../core/ids.ts";
@@ -7,6 +8,7 @@ import type { Answer, Caller, Press } from "../../slack/calls.ts";
 import { actingMember } from "../members/directory.ts";
 import { auditOf, type Lead } from "../members/lead.ts";
 import { saveAudit } from "../members/store.ts";
+import { loadClockwork, saveEventRetries } from "./clockwork-store.ts";
 import { wayOf } from "./given-up.ts";
 import { healthMessage, type LabelOf } from "./health-views.ts";
 import { forLeads, fourWeeksAgo, type LeadCall } from "./slack.ts";
@@ -31,6 +33,7 @@ export function healthCommand(labelOf: LabelOf): Command {
 export function healthActions(labelOf: LabelOf): readonly ActionHandler[] {
   return [
     { id: "guild.health", run: forLeads((by) => showHealth(by, labelOf)) },
+    { id: "guild.retry_events", run: forLeads((by) => retryEvents(by, labelOf)) },
     { id: "guild.retry", run: forLeads((by: LeadCall<Press>) => retry(by, labelOf)) },
   ];
 }
@@ -48,8 +51,11 @@ async function healthOf({ bot, lead, call }: LeadCall<Caller>, labelOf: LabelOf)
     timeZone: hours.timeZone,
     now: bot.clock.now(),
     labelOf,
+    clockwork: await loadClockwork(bot.db.reader, lead.workspaceId, subMilliseconds(bot.clock.now(), DAY_MS)),
   });
 }
+
+const DAY_MS = 86_400_000;
 
 /** One of those that were given up, or all of them; what might arrive twice is left alone. */
 async function retry(by: LeadCall<Press>, labelOf: LabelOf): Promise<Answer> {
@@ -60,6 +66,21 @@ async function retry(by: LeadCall<Press>, labelOf: LabelOf): Promise<Answer> {
   const tried = await bot.db.transaction((tx) => tryAgain(bot, lead, { id, tx }));
   if (tried === 0) return { kind: "reply", message: plainMessage("Nothing of it is left to try again.") };
   const said = plainMessage(`Trying ${counted(tried, "message")} again.`);
+  const { blocks } = await healthOf(by, labelOf);
+  return { kind: "replace", message: { ...said, blocks: [...said.blocks, ...blocks] } };
+}
+
+/** What Slack told and could not be worked on, from its first try on. */
+async function retryEvents(by: LeadCall<Caller>, labelOf: LabelOf): Promise<Answer> {
+  const { bot, lead } = by;
+  const now = bot.clock.now();
+  const tried = await bot.db.transaction(async (tx) => {
+    await saveAudit(tx, { ...auditOf(lead, now), action: "events.retry", subject: lead.workspaceId });
+    return saveEventRetries(tx, lead.workspaceId, now);
+  });
+  const said = plainMessage(
+    tried === 0 ? "Nothing is left to try again." : `Trying ${counted(tried, "thing")} again.`,
+  );
   const { blocks } = await healthOf(by, labelOf);
   return { kind: "replace", message: { ...said, blocks: [...said.blocks, ...blocks] } };
 }

@@ -10,6 +10,8 @@ import {
   section,
   type MessageBody,
 } from "../../slack/blocks.ts";
+import { givenUpEventBlocks, jobsLine } from "./clockwork-views.ts";
+import type { Clockwork } from "./clockwork.ts";
 import { causeWords, wayOf, type GivenUp } from "./given-up.ts";
 import type { DeliveryCounts, ProgrammeCounts } from "./store.ts";
 
@@ -21,6 +23,7 @@ interface Around {
   readonly timeZone: Zone;
   readonly now: Date;
   readonly labelOf: LabelOf;
+  readonly clockwork: Clockwork;
 }
 
 /** How the programme runs: numbers about pairs and messages, never about what was said. */
@@ -38,9 +41,11 @@ export function healthMessage(
         `*Pairs*  ${counts.activePairs} active`,
         `*Check-ins in four weeks*  ${counts.held} held, ${counts.skipped} skipped, ${counts.missed} missed`,
         `*Messages*  ${deliveries.waiting === 0 ? "none waiting" : `${deliveries.waiting} waiting for their time`}`,
+        jobsLine(around.clockwork, around.timeZone),
       ].join("\n"),
     ),
     ...givenUpBlocks(deliveries, around),
+    ...givenUpEventBlocks(around.clockwork, around.timeZone),
     actions(
       button({ label: "People", action: "guild.people" }),
       button({ label: "Pairs", action: "matching.pairs" }),

@@ -13,8 +13,7 @@ import {
 import { modal, textField } from "../../slack/modal.ts";
 import { bold, escaped } from "../../slack/mrkdwn.ts";
 import { holidayLines, runsOf } from "../workspace/holiday-lines.ts";
-import type { HolidayCalendar } from "../workspace/holiday-store.ts";
-import type { Days, Holiday } from "../workspace/holidays.ts";
+import type { Days, Holiday, HolidayCalendar } from "../workspace/holidays.ts";
 import type { CalendarMetadata } from "./holiday-form.ts";
 
 type Slash = (line: string) => string;

@@ -3,18 +3,9 @@ import { z } from "zod";
 import type { Queries } from "../../../db/open.ts";
 import { holidayCalendars, holidays, workspaces } from "../../../db/schema/sqlite.ts";
 import type { WorkspaceId } from "../../core/ids.ts";
-import type { Day, Zone } from "../../core/wall-time.ts";
+import type { Day } from "../../core/wall-time.ts";
 import { lookAtHeldAnew } from "../members/held-store.ts";
-import type { Days, Holiday } from "./holidays.ts";
-
-/** Days that nobody works on, for everybody or for those in some time zones. */
-export interface HolidayCalendar {
-  readonly name: string;
-  /** Empty: for everybody. */
-  readonly zones: readonly Zone[];
-  /** In order. */
-  readonly holidays: readonly Holiday[];
-}
+import type { Days, HolidayCalendar } from "./holidays.ts";
 
 const Zones = z.array(z.string()).readonly();
 

@@ -1,10 +1,19 @@
 import ICAL from "ical.js";
-import { addDays, isDay, type Day } from "../../core/wall-time.ts";
+import { addDays, isDay, type Day, type Zone } from "../../core/wall-time.ts";
 
 /** A day that nobody works on, and what people call it. */
 export interface Holiday {
   readonly on: Day;
   readonly name: string;
+}
+
+/** Days that nobody works on, for everybody or for those in some time zones. */
+export interface HolidayCalendar {
+  readonly name: string;
+  /** Empty: for everybody. */
+  readonly zones: readonly Zone[];
+  /** In order. */
+  readonly holidays: readonly Holiday[];
 }
 
 export type ReadHolidays =
