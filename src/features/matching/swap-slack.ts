@@ -50,7 +50,9 @@ const Begun = z.object({ roundId: RoundId, page: z.int().min(0), menteeId: Membe
 async function showSwap(bot: Bot, submission: Submission): Promise<Answer> {
   const lead = await authoriseLead(bot, submission);
   if (lead === null) return LEADS_ONLY;
-  const { menteeId, mentorId: insteadOf, roundId, page } = Begun.parse(submission.metadata);
+  const begun = Begun.safeParse(submission.metadata);
+  if (!begun.success) return { kind: "update-view", view: await endedView(bot, lead, undefined) };
+  const { menteeId, mentorId: insteadOf, roundId, page } = begun.data;
   const chosen = MemberId.safeParse(submission.form.one("mentor"));
   const round = await loadPreview(bot.db.reader, lead.workspaceId);
   if (round === null) return { kind: "update-view", view: await endedView(bot, lead, roundId) };
@@ -110,7 +112,9 @@ const Shown = Begun.extend({ chosenId: MemberId, total: z.number() });
 async function carryOutSwap(bot: Bot, submission: Submission): Promise<Answer> {
   const lead = await authoriseLead(bot, submission);
   if (lead === null) return LEADS_ONLY;
-  const shown = Shown.parse(submission.metadata);
+  const metadata = Shown.safeParse(submission.metadata);
+  if (!metadata.success) return { kind: "update-view", view: await endedView(bot, lead, undefined) };
+  const shown = metadata.data;
   const { menteeId, mentorId: insteadOf, chosenId, roundId, page } = shown;
   const round = await loadPreview(bot.db.reader, lead.workspaceId);
   if (round === null) return { kind: "update-view", view: await endedView(bot, lead, roundId) };
