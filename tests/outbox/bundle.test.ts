@@ -102,6 +102,30 @@ test("an answer that is lost after the effect doubles no part of a message", asy
   expect((await stage.rows()).every((row) => row.state === "sent")).toBe(true);
 });
 
+test.each([
+  ["what was left by an earlier process is marked", 1],
+  ["they are claimed", 2],
+  ["it is written down which go together", 3],
+  ["they are settled", 4],
+])("when the disk fails just as %s, no part is lost and none is doubled", async (_, failing) => {
+  let writes = 0;
+  const stage = await anOutbox({
+    asleep: true,
+    around: (db) => ({
+      ...db,
+      transaction: (body, how) =>
+        ++writes === failing ? Promise.reject(new Error("disk is full")) : db.transaction(body, how),
+    }),
+  });
+  await oweAll(stage, "one", "two", "three");
+  stage.dispatcher.start();
+  await stage.runFor(5 * DAY);
+  expect(writes).toBeGreaterThan(failing);
+  const lines = stage.arrived().flatMap((text) => text.split("\n"));
+  for (const words of ["one", "two", "three"]) expect(lines.filter((line) => line === words)).toHaveLength(1);
+  expect((await stage.rows()).every((row) => row.state === "sent")).toBe(true);
+});
+
 test("a part that Slack refuses takes no other with it", async () => {
   const tooLong = { type: "section" as const, text: { type: "mrkdwn" as const, text: "x".repeat(3001) } };
   const stage = await anOutbox({
