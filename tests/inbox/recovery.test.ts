@@ -9,12 +9,14 @@ import { openStage, type Stage } from "#playground/stage.ts";
 const START = new Date("2026-09-07T08:00:00Z");
 let stage: Stage;
 let ada: Person;
+let lea: Person;
 
 beforeEach(async () => {
   stage = await openStage({
     startsAt: START,
     prepare(workspace) {
       ada = workspace.addPerson({ name: "ada", realName: "Ada Quillfeather" });
+      lea = workspace.addPerson({ name: "lea", realName: "Lea Brackenbury", isAdmin: true });
     },
   });
 });
@@ -76,6 +78,23 @@ test("an event that failed because of something that passes is done once that ha
   expect(await rows()).toMatchObject([
     { state: "done", payloadJson: null, cause: null, nextAttemptAt: null },
   ]);
+});
+
+test("an event that was given up is on /guild health with its cause, and can be tried again from there", async () => {
+  const kind = { is: "error", code: "fatal_error" } as const;
+  stage.slack.faults.add({ method: "views.publish", times: 6, kind });
+  await ada.openHome();
+  await stage.runHours(2);
+  expect(await rows()).toMatchObject([{ state: "failed", attempts: 6 }]);
+  const health = (await lea.command("/guild health")).replies.at(-1);
+  expect(health?.visible).toMatch(
+    /1 thing that Slack told me and I could not work on\n• .*: app_home_opened: SlackCallError views\.publish\.fatal_error/,
+  );
+  expect(health?.visible).toMatch(/Jobs in the last day {2}\d+, all went well/);
+  const tried = await lea.press(health!, "Try these again");
+  expect(tried.replies.at(-1)?.visible).toContain("Trying 1 thing again.");
+  await stage.runHours(0.1);
+  expect(ada.home()?.visible).toContain("Guildhall");
 });
 
 test("an event in the inbox that cannot be read does not keep the bot from starting", async () => {

@@ -167,3 +167,21 @@ test("a run that fails in the middle of an occurrence is tried again until it is
   await runUntil(clock, after(12 * 60 * MINUTE), () => activity.busy > 0);
   expect(tries).toBe(3);
 });
+
+test("an occurrence that is too late for its rule is left out, once and for all", async () => {
+  const db = await temporaryDatabase();
+  const clock = createDrivenClock(START);
+  let tries = 0;
+  const nightly = calendarJob(
+    { db, clock },
+    {
+      name: "nightly",
+      schedule: { zone: "UTC", at: ["09:00"], missed: { kind: "drop", graceMs: MINUTE } },
+      run: async () => void tries++,
+    },
+  );
+  expect(await nightly.nextDueAt()).toEqual(after(60 * MINUTE));
+  clock.moveTo(after(120 * MINUTE));
+  await nightly.run(clock.now());
+  expect([tries, await nightly.nextDueAt()]).toEqual([0, after(60 * MINUTE + DAY)]);
+});
