@@ -1,4 +1,5 @@
 import type { ConversationRecord, StoredMessage } from "../control.ts";
+import { isTombstone } from "../server/tombstone.ts";
 import type { LaidOut } from "./engine.ts";
 
 // Unread as Slack counts it: what others wrote in one's conversations since one last read there. A reply in a thread
@@ -25,7 +26,7 @@ export function unreadByMember(
     room.members.map((userId) => {
       const readTo = Number(marks.readTo(userId, room.id));
       const unread = messages.filter((message) => {
-        if (message.userId === userId) return false;
+        if (message.userId === userId || isTombstone(message)) return false;
         if (!isReply(message) || message.broadcast) return Number(message.ts) > readTo;
         const root = message.threadTs ?? "";
         const isIn = threads.get(root)?.has(userId) === true;

@@ -1,5 +1,6 @@
 import { fileJson } from "./file-json.ts";
 import type { Json } from "./json.ts";
+import { isTombstone } from "./tombstone.ts";
 import type { Conversation, Message, Workspace } from "./world.ts";
 
 interface Place {
@@ -9,6 +10,7 @@ interface Place {
 
 /** A message as Slack's API and events show it. */
 export function messageJson({ workspace, conversation }: Place, message: Message): Json {
+  if (isTombstone(message)) return tombstoneJson(conversation, message);
   const reactions = Object.entries(message.reactions).map(([name, users]) => ({
     name,
     users,
@@ -30,6 +32,18 @@ export function messageJson({ workspace, conversation }: Place, message: Message
     ...(reactions.length === 0 ? {} : { reactions }),
     ...(message.edited ? { edited: { user: message.userId, ts: message.ts } } : {}),
     ...message.author,
+  };
+}
+
+function tombstoneJson(conversation: Conversation, message: Message): Json {
+  return {
+    type: "message",
+    subtype: "tombstone",
+    hidden: true,
+    user: message.userId,
+    ts: message.ts,
+    text: message.text,
+    ...threadFields(conversation, message),
   };
 }
 

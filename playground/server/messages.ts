@@ -3,11 +3,12 @@ import { liveMentions } from "../block-kit/mrkdwn.ts";
 import { withIds } from "./block-ids.ts";
 import { emitEvent, eventTs } from "./events.ts";
 import { type Json, objectsOf } from "./json.ts";
-import { messageJson, withoutMetadata } from "./message-json.ts";
+import { messageJson, repliesOf, withoutMetadata } from "./message-json.ts";
 import { channelType } from "./rooms.ts";
+import { isTombstone, tombstoneOf } from "./tombstone.ts";
 import type { Conversation, Message, Workspace } from "./world.ts";
 
-// A message's life: posted -> (changed)* -> deleted. Ephemerals share a conversation's time line but are
+// A message's life: posted -> (changed)* -> deleted; a tombstone in between while it has replies. Ephemerals share a conversation's time line but are
 // kept with `onlyFor`, and no event tells the app of them.
 
 export interface Draft {
@@ -133,11 +134,28 @@ function union(left: readonly string[], right: readonly string[]): readonly stri
   return [...new Set([...left, ...right])];
 }
 
+/** What has replies leaves a tombstone, as in Slack; that goes with the last of them. */
 export function deleteMessage(place: Place, before: Message): void {
+  if (repliesOf(place.conversation, before.ts).length > 0) return bury(place, before);
+  takeAway(place, before);
+  const root = place.conversation.messages.get(before.threadTs ?? "");
+  if (root === undefined || root.deleted || !isTombstone(root)) return;
+  if (repliesOf(place.conversation, root.ts).length === 0) takeAway(place, root);
+}
+
+function takeAway(place: Place, before: Message): void {
   const message: Message = { ...before, deleted: true };
   place.conversation.messages.set(message.ts, message);
   notice(place, { kind: "deleted", message });
   void tellDeleted(place, before);
+}
+
+/** The app hears of it as of a change. */
+function bury(place: Place, before: Message): void {
+  const message = tombstoneOf(before);
+  place.conversation.messages.set(message.ts, message);
+  notice(place, { kind: "changed", message });
+  void tellChanged(place, before, message);
 }
 
 /** Replaces the reactions of a message. */

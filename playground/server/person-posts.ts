@@ -5,6 +5,7 @@ import { changeMessage, deleteMessage, postMessage } from "./messages.ts";
 import { refuseDeactivated } from "./person-rooms.ts";
 import { quiet } from "./quiet.ts";
 import { addReaction, removeReaction } from "./reactions.ts";
+import { isTombstone } from "./tombstone.ts";
 import { asTyped } from "./typed.ts";
 import type { Conversation, Message } from "./world.ts";
 
@@ -94,7 +95,7 @@ function ownMessage(actor: Actor, conversation: Conversation, ts: string): Messa
 
 function standingMessage(conversation: Conversation, ts: string): Message {
   const message = conversation.messages.get(ts);
-  if (message === undefined || message.deleted) {
+  if (message === undefined || message.deleted || isTombstone(message)) {
     throw new NotPossible("The message is not there any more.");
   }
   return message;

@@ -26,7 +26,10 @@ export function downloadAs({ workspace, userId }: Actor, id: string) {
   if (file === undefined || file.bytes === null) return null;
   const isReachable = file.shares.some(({ channelId, ts }) => {
     const conversation = workspace.conversations.get(channelId);
-    if (conversation?.messages.get(ts)?.deleted !== false) return false;
+    const message = conversation?.messages.get(ts);
+    if (conversation === undefined || message === undefined || message.deleted) return false;
+    // A tombstone holds no files any more.
+    if (!message.files.includes(id)) return false;
     return conversation.kind === "channel" || conversation.members.has(userId);
   });
   return isReachable || file.userId === userId ? { name: file.name, bytes: file.bytes } : null;

@@ -57,6 +57,16 @@ test("an ephemeral message says that it is only visible to one, and takes neithe
   expect(markup).not.toContain("Reply in thread");
 });
 
+test("a deleted message with replies leaves the way to them, and nothing to be done with it", () => {
+  const replies = { count: 2, userIds: ["U2"], lastAt: "2026-11-23T08:05:00.000Z" };
+  const gone = aMessage({ userId: "USLACKBOT", author: null, text: "This message was deleted.", replies });
+  const markup = row(gone, { isActive: true });
+  expect(markup).toContain("This message was deleted.");
+  expect(markup).toContain("2 replies");
+  expect(markup).not.toContain("Add a reaction");
+  expect(markup).not.toContain("Somebody who is gone");
+});
+
 test("a message under the pointer offers a reaction, a reply, and more", () => {
   const markup = row(aMessage(), { isActive: true });
   for (const words of ["Add a reaction", "Reply in thread", "More for this message"]) {

@@ -46,6 +46,36 @@ test("a deletion reaches the app as message_deleted", async () => {
   expect(bob.sees(lamps)).toEqual([]);
 });
 
+test("a deleted message that has replies leaves a tombstone, which goes with the last reply", async () => {
+  await using stage = await aPretendSlack();
+  await stage.run(() => {});
+  const { ada, bob, lamps } = await aRoom(stage);
+  const id = ada.upload("plan.md", "# Light");
+  const { ts } = await ada.post(lamps, "Light", { fileIds: [id] });
+  const reply = await bob.post(lamps, "And shade", { threadTs: ts });
+  await ada.delete({ channelId: lamps, ts });
+  expect(events(stage).at(-1)).toMatchObject({
+    subtype: "message_changed",
+    message: { subtype: "tombstone", user: "USLACKBOT", text: "This message was deleted.", reply_count: 1 },
+    previous_message: { ts, text: "Light" },
+  });
+  expect(bob.sees(lamps)).toMatchObject([
+    { ts, text: "This message was deleted.", files: [] },
+    { ts: reply.ts, threadTs: ts },
+  ]);
+  expect(bob.download(id)).toBeNull();
+  await expect(ada.delete({ channelId: lamps, ts })).rejects.toThrow("The message is not there any more.");
+  await expect(bob.react({ channelId: lamps, ts }, "bulb")).rejects.toThrow(
+    "The message is not there any more.",
+  );
+  await bob.delete({ channelId: lamps, ts: reply.ts });
+  expect(bob.sees(lamps)).toEqual([]);
+  expect(events(stage).slice(-2)).toMatchObject([
+    { subtype: "message_deleted", deleted_ts: reply.ts },
+    { subtype: "message_deleted", deleted_ts: ts, previous_message: { subtype: "tombstone" } },
+  ]);
+});
+
 test("an app that is not in the conversation, or not subscribed, hears of neither", async () => {
   await using stage = await aPretendSlack({ manifest: MANIFEST.replaceAll(/message\.\w+,?/g, "") });
   await stage.run(() => {});

@@ -1,9 +1,11 @@
 import { memo, useState, type ReactElement } from "react";
 import type { PageMessage } from "../../protocol.ts";
+import { isTombstone } from "../../server/tombstone.ts";
 import { MessageBody } from "../block-kit/message-body.tsx";
 import { Avatar } from "../people.tsx";
 import { EditForm } from "./edit-form.tsx";
 import { FileList } from "./file-list.tsx";
+import { Icon } from "./icon.tsx";
 import { MessageTools } from "./message-tools.tsx";
 import { usePane } from "./pane-context.ts";
 import { Reactions } from "./reactions.tsx";
@@ -22,8 +24,28 @@ export interface MessageRowProps {
   readonly readOnly: string | null;
 }
 
-/** One message with all that hangs on it. */
 export const MessageRow = memo(function MessageRow(props: MessageRowProps): ReactElement {
+  return isTombstone(props.message) ? <Tombstone {...props} /> : <Message {...props} />;
+});
+
+/** What is left of a deleted message that has replies: the way to them. */
+function Tombstone({ message, isInThread }: MessageRowProps): ReactElement {
+  const { zone } = usePane();
+  return (
+    <article className="message-row" aria-label={`A deleted message, ${clockTime(message.at, zone)}`}>
+      <div className="message-row-side message-row-gone">
+        <Icon name="trash" />
+      </div>
+      <div className="message-row-main">
+        <p className="message-row-note">{message.text}</p>
+        {isInThread ? null : <ThreadSummary message={message} />}
+      </div>
+    </article>
+  );
+}
+
+/** One message with all that hangs on it. */
+function Message(props: MessageRowProps): ReactElement {
   const { message, continues, isActive, isInThread, readOnly } = props;
   const { as, zone } = usePane();
   const [isEditing, setIsEditing] = useState(false);
@@ -64,7 +86,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): Reac
       ) : null}
     </article>
   );
-});
+}
 
 function Heading({ message }: { readonly message: PageMessage }): ReactElement {
   return (

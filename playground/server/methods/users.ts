@@ -2,6 +2,7 @@ import { type Call, optionalText, requiredText } from "../args.ts";
 import { Refusal } from "../errors.ts";
 import type { Json } from "../json.ts";
 import { page } from "../paging.ts";
+import { SLACKBOT } from "../tombstone.ts";
 import { userJson } from "../user-json.ts";
 import { userArg } from "./targets.ts";
 
@@ -9,7 +10,7 @@ import { userArg } from "./targets.ts";
 const UNPAGED_MOST = 1000;
 
 export function usersInfo(call: Call): Json {
-  if (optionalText(call, "user") === "USLACKBOT") return { user: slackbot(call) };
+  if (optionalText(call, "user") === SLACKBOT) return { user: slackbot(call) };
   return { user: userJson(call.workspace, userArg(call)) };
 }
 
@@ -29,7 +30,7 @@ export function usersList(call: Call): Json {
 
 function slackbot({ workspace }: Call): Json {
   return {
-    id: "USLACKBOT",
+    id: SLACKBOT,
     team_id: workspace.id,
     name: "slackbot",
     real_name: "Slackbot",
