@@ -1,10 +1,13 @@
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { isAbsolute, relative } from "node:path";
+import { defineConfig, type Plugin } from "vite";
+
+const REPOSITORY = `${import.meta.dirname}/../..`;
 
 export default defineConfig({
   root: import.meta.dirname,
   base: "./",
-  plugins: [react()],
+  plugins: [react(), notesWhatItIsMadeOf()],
   build: {
     outDir: "built",
     emptyOutDir: true,
@@ -17,3 +20,16 @@ export default defineConfig({
     },
   },
 });
+
+/** For `playground/demo/page-build.ts`, which builds again when one of these has changed; packages change by the lock. */
+function notesWhatItIsMadeOf(): Plugin {
+  return {
+    name: "made-of",
+    generateBundle() {
+      const sources = [...this.getModuleIds()].filter((id) => isAbsolute(id) && !id.includes("node_modules"));
+      const files = new Set(sources.map((id) => relative(REPOSITORY, id.replace(/\?.*$/, ""))));
+      const source = JSON.stringify([...files, "package-lock.json"].toSorted());
+      this.emitFile({ type: "asset", fileName: "made-of.json", source });
+    },
+  };
+}
