@@ -86,6 +86,8 @@ function endOnSignal(server: PageServer, engine: RunningEngine): void {
   }
   process.on("SIGINT", () => void end());
   process.on("SIGTERM", () => void end());
+  // Its terminal was closed.
+  process.on("SIGHUP", () => void end());
 }
 
 function refuse(exitCode: number, words: string): void {

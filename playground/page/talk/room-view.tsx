@@ -24,12 +24,13 @@ interface RoomViewProps {
 /** The room that a pane shows, with its thread beside it. */
 export function RoomView({ pane, me, rooms, overview, onDrawer }: RoomViewProps): ReactElement {
   const room = rooms === undefined ? null : shownRoom(rooms, pane.room, overview.app);
+  const caption = onDrawer === null ? null : `as ${me.realName}`;
   return (
     <>
       <div className="room-view" data-threaded={pane.thread !== undefined}>
         <RoomHeader
           room={room}
-          caption={onDrawer === null ? null : `as ${me.realName}`}
+          caption={caption}
           before={onDrawer === null ? null : <DrawerButton me={me} onPress={onDrawer} />}
           after={<ClosePane me={me} />}
         />
@@ -37,7 +38,7 @@ export function RoomView({ pane, me, rooms, overview, onDrawer }: RoomViewProps)
         <Inside room={room} pane={pane} overview={overview} isLoading={rooms === undefined} />
       </div>
       {room !== null && pane.thread !== undefined ? (
-        <ThreadPane key={`${room.id} ${pane.thread}`} room={room} rootTs={pane.thread} />
+        <ThreadPane key={`${room.id} ${pane.thread}`} room={room} rootTs={pane.thread} caption={caption} />
       ) : null}
     </>
   );

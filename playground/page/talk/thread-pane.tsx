@@ -14,9 +14,12 @@ import "./thread-pane.css";
 export function ThreadPane({
   room,
   rootTs,
+  caption,
 }: {
   readonly room: ShownRoom;
   readonly rootTs: string;
+  /** Whose pane it is, where it covers all that would say so. */
+  readonly caption: string | null;
 }): ReactElement {
   const { as, index } = usePane();
   const { data } = useMessages(as, room.id);
@@ -37,7 +40,7 @@ export function ThreadPane({
         if (key === "Escape" && !isAnythingOver()) close();
       }}
     >
-      <ThreadHead room={room} onClose={close} />
+      <ThreadHead room={room} caption={caption} onClose={close} />
       {data === undefined ? null : (
         <MessageLog
           key={rootTs}
@@ -63,9 +66,11 @@ export function ThreadPane({
 
 function ThreadHead({
   room,
+  caption,
   onClose,
 }: {
   readonly room: ShownRoom;
+  readonly caption: string | null;
   readonly onClose: () => void;
 }): ReactElement {
   const heading = useRef<HTMLHeadingElement>(null);
@@ -73,7 +78,10 @@ function ThreadHead({
   return (
     <header className="thread-pane-head">
       <h3 ref={heading} tabIndex={-1} data-yields-focus>
-        Thread <span className="thread-pane-room">{spokenTitle(room)}</span>
+        Thread{" "}
+        <span className="thread-pane-room">
+          {caption === null ? spokenTitle(room) : `${spokenTitle(room)} ${caption}`}
+        </span>
       </h3>
       <button
         type="button"

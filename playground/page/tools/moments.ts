@@ -80,9 +80,16 @@ export function spokenTime(moment: Instant | Date, zone: string): string {
   return format(new Date(moment), zone, { hour: "2-digit", minute: "2-digit" });
 }
 
-/** `09:00:07`, of the machine's wire. */
+/** `Mon 7 Sept, 09:00:07`, of the machine's wire: a week is soon over here. */
 export function spokenSecond(moment: Instant, zone: string): string {
-  return format(new Date(moment), zone, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+  return format(new Date(moment), zone, {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+  });
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
