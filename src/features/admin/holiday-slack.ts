@@ -54,14 +54,19 @@ async function openNew({ bot }: LeadCall<Caller>): Promise<Answer> {
 
 async function openChange({ bot, lead, call }: LeadCall<Press>): Promise<Answer> {
   const calendar = (await calendarsOf(bot, lead)).find(({ name }) => name === call.value);
-  if (calendar) return { kind: "modal", view: calendarModal(calendar, comingYears(bot)) };
+  return calendar ? { kind: "modal", view: calendarModal(calendar, comingYears(bot)) } : gone(bot);
+}
+
+function gone(bot: Bot): Answer {
   const words = `This calendar is gone by now. \`${bot.slash("guild holidays")}\` shows what there is.`;
   return { kind: "reply", message: plainMessage(words) };
 }
 
 /** Only days that the window showed are replaced: what comes after them stays. */
 async function save({ bot, lead, call }: LeadCall<Submission>): Promise<Answer> {
-  const { name: known, shownUntil } = CalendarMetadata.parse(call.metadata);
+  const metadata = CalendarMetadata.safeParse(call.metadata);
+  if (!metadata.success) return gone(bot);
+  const { name: known, shownUntil } = metadata.data;
   const years = comingYears(bot);
   const others = (await calendarsOf(bot, lead)).map(({ name }) => name).filter((name) => name !== known);
   const within = { from: years.from, until: shownUntil };
