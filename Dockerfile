@@ -18,5 +18,10 @@ USER node
 VOLUME /data
 # HTTP mode only; Socket Mode needs no port.
 EXPOSE 3000
+# Asked from inside the container alone, unless HEALTH_HOST says otherwise. Alive, not ready: when Slack is away, a
+# restart does not help.
+ENV HEALTH_PORT=8080
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.HEALTH_PORT}/healthz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 # Node itself, and not npm, so that the signal to stop arrives.
 CMD ["node", "src/main.ts"]

@@ -1,7 +1,9 @@
 import { enableCompileCache } from "node:module";
+import { lookUpOnce } from "./module-lookup.ts";
 
-// Node keeps what it compiled for the next start, where it finds a place for it. Asked for before anything else is read.
+// Before anything else is read: Node keeps what it compiled for the next start, where it finds a place for it.
 enableCompileCache();
+lookUpOnce();
 const { runProcess } = await import("./process.ts");
 await runProcess({
   environment: process.env,
