@@ -47,7 +47,7 @@ function Workspace({ overview }: { readonly overview: Overview }): ReactElement 
         {personIds.length === 0 ? (
           <Waiting>Nobody is in this workspace yet. Load the sample people under Tools, Workspace.</Waiting>
         ) : (
-          <Panes overview={overview} />
+          <Panes key={overview.workspace.layout} overview={overview} />
         )}
         {whereabouts.tool === null ? null : (
           <aside className="app-tools" aria-label="Tools">

@@ -1,4 +1,4 @@
-import { QueryClient, useQuery, type UseQueryResult } from "@tanstack/react-query";
+import { QueryClient, useQuery, type Query, type UseQueryResult } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
 import type {
   Act,
@@ -137,7 +137,7 @@ export function listenToChanges(): () => void {
   const source = new EventSource("/api/changes");
   source.addEventListener("open", () => {
     setConnected(true);
-    void queries.invalidateQueries();
+    void askForEverything();
   });
   source.addEventListener("error", () => setConnected(false));
   source.addEventListener("message", ({ data }: MessageEvent<string>) => {
@@ -148,12 +148,22 @@ export function listenToChanges(): () => void {
   return () => source.close();
 }
 
-/** Who is there comes first: the page lets go of those who are gone before it asks for what they see. */
+/**
+ * Who is there comes first: what people saw in a workspace that is no more is forgotten, not asked for again, since
+ * neither they nor the conversations need be there. The panes begin anew with the layout.
+ */
 async function askForEverything(): Promise<void> {
-  await queries.refetchQueries({ queryKey: ["overview"] });
-  setTimeout(
-    () => void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "overview" }),
-  );
+  const before = queries.getQueryData<Overview>(["overview"])?.workspace.layout;
+  const overview = await get<Overview>("/api/overview").catch(() => null);
+  // The next connection asks again.
+  if (overview === null) return;
+  if (before !== overview.workspace.layout) queries.removeQueries({ predicate: isOfSomebody });
+  queries.setQueryData(["overview"], overview);
+  void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "overview" });
+}
+
+function isOfSomebody({ queryKey: [topic] }: Query): boolean {
+  return /^(?:rooms|messages|windows):/.test(String(topic));
 }
 
 function setConnected(now: boolean): void {

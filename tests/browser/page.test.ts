@@ -147,6 +147,28 @@ describe.skipIf(CHROMIUM === null)("the page", () => {
     expect(await overflow(page)).toBe(0);
   });
 
+  it("lets go of a workspace that is no more without a word in the console", async () => {
+    const dm = await openAs("jory", null);
+    const channel = await openAs("ilse", "data-guild");
+    const csv = "name,email,role,teach\nLudo Marsh,ludo@example.com,mentor,data-platform-architecture\n";
+    await engine.perform({ act: "load-roster", csv });
+    for (const { page } of [dm, channel]) await page.getByText("Ludo Marsh").first().waitFor();
+    await engine.perform({ act: "start-fresh" });
+    for (const { page } of [dm, channel]) await page.getByText("Nell Hawthornwick").first().waitFor();
+    expect([...dm.unwanted, ...channel.unwanted]).toEqual([]);
+  });
+
+  it("asks before it forgets a workspace, and leads the keyboard there and back", async () => {
+    const { page } = await openAs("nell", null);
+    await page.getByRole("button", { name: "Tools" }).click();
+    await page.getByRole("tab", { name: "Workspace" }).click();
+    const fresh = page.getByRole("button", { name: "Start fresh" });
+    await fresh.press("Enter");
+    await expect.poll(() => focused(page)).toBe("Keep it");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => focused(page)).toBe("Start fresh");
+  });
+
   // Last: it ends the server.
   it("says that the playground is gone", async () => {
     const { page } = await openAs("nell", "general");
@@ -163,6 +185,11 @@ function composer(page: Page) {
 
 function said(page: Page, words: string) {
   return page.getByRole("log").getByText(words, { exact: true }).last();
+}
+
+/** The words on what has the keyboard. */
+function focused(page: Page): Promise<string> {
+  return page.evaluate<string>("document.activeElement?.textContent ?? ''");
 }
 
 /** How many pixels the page is wider than its window. */

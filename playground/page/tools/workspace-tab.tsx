@@ -1,4 +1,4 @@
-import { useId, useRef, useState, type ReactElement } from "react";
+import { useEffect, useId, useRef, useState, type ReactElement } from "react";
 import type { Act, Overview } from "../../protocol.ts";
 import { useDoing, type Doing } from "./doing.ts";
 import { openTour } from "./tour-progress.ts";
@@ -6,6 +6,7 @@ import "./workspace-tab.css";
 
 /** The pretend workspace as a whole: begin anew, bring one's own people, keep it, get it back. */
 export function WorkspaceTab({ overview }: { readonly overview: Overview }): ReactElement {
+  const doingIn = useDoingIn();
   return (
     <>
       <Counts overview={overview} />
@@ -14,26 +15,56 @@ export function WorkspaceTab({ overview }: { readonly overview: Overview }): Rea
           Show the guided tour
         </button>
       </div>
-      <Anew />
-      <OwnRoster />
-      <Kept />
+      <Anew doing={doingIn("anew")} />
+      <OwnRoster doing={doingIn("roster")} />
+      <Kept doing={doingIn("kept")} />
     </>
   );
 }
 
-/** How what was pressed just above has ended. */
-function Outcome({ doing }: { readonly doing: Doing }): ReactElement {
+/** What one part of the tab does: nothing else can be begun meanwhile, and how it ended stands there alone. */
+interface PartDoing extends Doing {
+  /** Whether what is under way, or was last, was pressed in this part. */
+  readonly isHere: boolean;
+}
+
+interface PartProps {
+  readonly doing: PartDoing;
+}
+
+function useDoingIn(): (part: string) => PartDoing {
+  const { isBusy, said, problem, run, fail } = useDoing();
+  const [last, setLast] = useState("");
+  return (part) => ({
+    isBusy,
+    said,
+    problem,
+    isHere: part === last,
+    run(what) {
+      setLast(part);
+      return run(what);
+    },
+    fail(why) {
+      setLast(part);
+      fail(why);
+    },
+  });
+}
+
+/** How what was pressed just above has ended: in a line, and what else there is to know below it. */
+function Outcome({ doing: { isHere, isBusy, said, problem } }: PartProps): ReactElement {
+  const [sum, ...more] = isHere && said !== null ? said.split("\n") : [];
   return (
     <div aria-live="polite">
-      {doing.isBusy ? <p className="tool-note">Laying it out …</p> : null}
-      {doing.said === null ? null : <p className="tool-said">{doing.said}</p>}
-      {doing.problem === null ? null : <p className="tool-problem">{doing.problem}</p>}
+      {isHere && isBusy ? <p className="tool-note">Laying it out …</p> : null}
+      {sum === undefined ? null : <p className="tool-said">{sum}</p>}
+      {more.length === 0 ? null : <p className="workspace-more">{more.join("\n")}</p>}
+      {isHere && problem !== null ? <p className="tool-problem">{problem}</p> : null}
     </div>
   );
 }
 
-function Anew(): ReactElement {
-  const doing = useDoing();
+function Anew({ doing }: PartProps): ReactElement {
   return (
     <>
       <h3 className="tool-heading">Begin anew</h3>
@@ -67,7 +98,7 @@ function counted(count: number, one: string, several: string): string {
   return `${count} ${count === 1 ? one : several}`;
 }
 
-/** Asks once more before what is here is forgotten. */
+/** Asks once more before what is here is forgotten; the keyboard is led to the way back, and back. */
 function Confirmed({
   label,
   what,
@@ -78,9 +109,23 @@ function Confirmed({
   readonly doing: Doing;
 }): ReactElement {
   const [isAsking, setIsAsking] = useState(false);
+  const first = useRef<HTMLButtonElement>(null);
+  const back = useRef<HTMLButtonElement>(null);
+  const hasAsked = useRef(false);
+  useEffect(() => {
+    if (isAsking) back.current?.focus();
+    else if (hasAsked.current) first.current?.focus();
+    hasAsked.current = isAsking;
+  }, [isAsking]);
   if (!isAsking) {
     return (
-      <button type="button" className="button" disabled={doing.isBusy} onClick={() => setIsAsking(true)}>
+      <button
+        ref={first}
+        type="button"
+        className="button"
+        disabled={doing.isBusy}
+        onClick={() => setIsAsking(true)}
+      >
         {label}
       </button>
     );
@@ -98,15 +143,14 @@ function Confirmed({
       >
         {label}
       </button>
-      <button type="button" className="button button-quiet" onClick={() => setIsAsking(false)}>
+      <button ref={back} type="button" className="button button-quiet" onClick={() => setIsAsking(false)}>
         Keep it
       </button>
     </span>
   );
 }
 
-function OwnRoster(): ReactElement {
-  const doing = useDoing();
+function OwnRoster({ doing }: PartProps): ReactElement {
   const field = useId();
   const [csv, setCsv] = useState("");
   return (
@@ -150,8 +194,7 @@ function OwnRoster(): ReactElement {
   );
 }
 
-function Kept(): ReactElement {
-  const doing = useDoing();
+function Kept({ doing }: PartProps): ReactElement {
   function load(saved: string): void {
     void doing.run({ act: "load-saved", saved });
   }
