@@ -199,6 +199,7 @@ const HOUSE_LAYERS: readonly Layer[] = [
       "playground/server/client-checks.ts",
       "playground/server/elements.ts",
       "playground/server/pressable.ts",
+      "playground/server/tombstone.ts",
       "playground/server/view-state.ts",
       "src/core/wall-time.ts",
     ],

@@ -175,5 +175,5 @@ test("answers are remembered for as many acts as Slack could repeat, and no more
     answered.begin(`act ${act}`);
     answered.give(`act ${act}`, act);
   }
-  expect([await answered.of("act 0"), await answered.of("act 1499")]).toEqual([undefined, 1499]);
+  expect([await answered.of("act 0"), await answered.of("act 1499")]).toEqual([null, 1499]);
 });
