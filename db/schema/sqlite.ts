@@ -827,7 +827,10 @@ export const inbox = sqliteTable(
   (table) => [
     index("inbox_open").on(table.state),
     index("inbox_by_time").on(table.receivedAt),
-    index("inbox_retries").on(table.nextAttemptAt),
+    // Of those few that wait alone: every arrival is acknowledged after its row is written.
+    index("inbox_retries")
+      .on(table.nextAttemptAt)
+      .where(sql`${table.nextAttemptAt} is not null`),
   ],
 );
 
