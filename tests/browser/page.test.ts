@@ -1,11 +1,14 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { openChromium } from "#playground/browser/browser.ts";
 import { BUILT_PAGE } from "#playground/demo/page-build.ts";
 import { TEAM } from "#playground/demo/team.ts";
 import { startEngine, type RunningEngine } from "#playground/engine/engine.ts";
 import { startPageServer, type PageServer } from "#playground/page-server/server.ts";
 import { CHROMIUM, LOOKS, openWindow, seriousViolations, type Look } from "./playground.ts";
+
+const Posted = z.object({ channel: z.string(), ts: z.string() });
 
 const WIDE: Look = { theme: "light", width: 1400 };
 
@@ -42,6 +45,16 @@ describe.skipIf(CHROMIUM === null)("the page", () => {
     await opened.page.getByText("Guildhall is starting").waitFor({ state: "detached" });
     await composer(opened.page).waitFor();
     return opened;
+  }
+
+  async function callSlack(method: string, body: object): Promise<unknown> {
+    const { slack, workspace } = engine.stage();
+    const response = await fetch(`${slack.apiUrl}${method}`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${workspace.botToken}`, "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    return response.json();
   }
 
   it("keeps two windows in step", async () => {
@@ -95,15 +108,10 @@ describe.skipIf(CHROMIUM === null)("the page", () => {
 
   it("shows a refused payload with the pointer to what Slack refuses", async () => {
     const { page } = await openAs("nell", null);
-    const { slack, workspace } = engine.stage();
-    await fetch(`${slack.apiUrl}chat.postMessage`, {
-      method: "POST",
-      headers: { authorization: `Bearer ${workspace.botToken}`, "content-type": "application/json" },
-      body: JSON.stringify({
-        channel: workspace.person("nell").id,
-        text: "too long a header",
-        blocks: [{ type: "header", text: { type: "plain_text", text: "x".repeat(151) } }],
-      }),
+    await callSlack("chat.postMessage", {
+      channel: engine.stage().workspace.person("nell").id,
+      text: "too long a header",
+      blocks: [{ type: "header", text: { type: "plain_text", text: "x".repeat(151) } }],
     });
     await page.getByRole("button", { name: "Tools" }).click();
     await page.getByRole("tab", { name: "Wire" }).click();
@@ -169,6 +177,34 @@ describe.skipIf(CHROMIUM === null)("the page", () => {
     await expect.poll(() => focused(page)).toBe("Start fresh");
   });
 
+  it("keeps the keyboard in a window that changes under it, and gives it back when the window is closed", async () => {
+    const { page } = await openAs("nell", null);
+    await composer(page).fill("/guild match");
+    await composer(page).press("Enter");
+    const round = page.getByRole("dialog", { name: "Matching round" });
+    await round.getByRole("button", { name: "Find the best pairs" }).press("Enter");
+    await round.getByRole("button", { name: "Publish" }).waitFor();
+    await expect.poll(() => holdsFocus(page, "dialog")).toBe(true);
+    await page.keyboard.press("Escape");
+    await round.waitFor({ state: "detached" });
+    await expect.poll(() => holdsFocus(page, ".composer")).toBe(true);
+  });
+
+  it("keeps the keyboard at a message whose button is taken away under it", async () => {
+    const { page } = await openAs("nell", null);
+    const button = { type: "button", action_id: "nobodys", text: { type: "plain_text", text: "Choose" } };
+    const posted = await callSlack("chat.postMessage", {
+      channel: engine.stage().workspace.person("nell").id,
+      text: "Which one?",
+      blocks: [{ type: "actions", elements: [button] }],
+    });
+    await page.getByRole("button", { name: "Choose" }).focus();
+    const { channel, ts } = Posted.parse(posted);
+    await callSlack("chat.update", { channel, ts, text: "It is chosen.", blocks: [] });
+    await said(page, "It is chosen.").waitFor();
+    await expect.poll(() => holdsFocus(page, "[data-message]")).toBe(true);
+  });
+
   // Last: it ends the server.
   it("says that the playground is gone", async () => {
     const { page } = await openAs("nell", "general");
@@ -190,6 +226,10 @@ function said(page: Page, words: string) {
 /** The words on what has the keyboard. */
 function focused(page: Page): Promise<string> {
   return page.evaluate<string>("document.activeElement?.textContent ?? ''");
+}
+
+function holdsFocus(page: Page, selector: string): Promise<boolean> {
+  return page.evaluate<boolean>(`document.activeElement?.closest(${JSON.stringify(selector)}) !== null`);
 }
 
 /** How many pixels the page is wider than its window. */

@@ -16,6 +16,12 @@ export function moveFocus(frame: HTMLElement): void {
   (wanted ?? frame.querySelector<HTMLElement>(FIELDS) ?? frame).focus();
 }
 
+/** What had the keyboard may be gone from an updated window: then the window itself has it, and hears Escape and Tab. */
+export function keepFocus(frame: HTMLElement): void {
+  const active = document.activeElement;
+  if (active === null || active === document.body) frame.focus();
+}
+
 /** To the first field that something is wrong with. */
 export function focusOnError(frame: HTMLElement): void {
   frame.querySelector<HTMLElement>(".block-input-wrong :is(input, textarea)")?.focus();

@@ -6,7 +6,7 @@ import { ProblemNote } from "./problem-note.tsx";
 import { useAct, type Acting } from "./use-act.ts";
 import { useStanding } from "./use-standing.ts";
 import { formErrors } from "./form-errors.ts";
-import { focusOnError, moveFocus, wrapFocus } from "./window-focus.ts";
+import { focusOnError, keepFocus, moveFocus, wrapFocus } from "./window-focus.ts";
 
 interface WindowProps {
   readonly as: string;
@@ -60,6 +60,9 @@ function WindowFrame(props: WindowFrameProps): ReactElement {
   useEffect(() => {
     if (isTop && frame.current !== null) moveFocus(frame.current);
   }, [isTop]);
+  useEffect(() => {
+    if (isTop && view.hash !== "" && frame.current !== null) keepFocus(frame.current);
+  }, [isTop, view.hash]);
   useEffect(() => {
     if (refusals > 0 && frame.current !== null) focusOnError(frame.current);
   }, [refusals]);

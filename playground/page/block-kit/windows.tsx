@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactElement } from "react";
+import { useEffect, useRef, type ReactElement, type RefObject } from "react";
 import { useWindows } from "../link.ts";
 import { Window } from "./window.tsx";
 import "./windows.css";
@@ -8,7 +8,7 @@ export function Windows({ as }: { readonly as: string }): ReactElement | null {
   const modals = useWindows(as).data?.modals ?? [];
   const isOpen = modals.length > 0;
   const layer = useRef<HTMLDivElement>(null);
-  useReturnOfFocus(isOpen);
+  useReturnOfFocus(isOpen, layer);
   if (!isOpen) return null;
   return (
     <div className="windows" ref={layer}>
@@ -19,16 +19,22 @@ export function Windows({ as }: { readonly as: string }): ReactElement | null {
   );
 }
 
-/** Where the keyboard was before the first window opened, it is again after the last one closed. */
-function useReturnOfFocus(isOpen: boolean): void {
+/**
+ * Where the keyboard was before the first window opened, it is again after the last one closed, or at the pane's heading
+ * where that is gone; unless it is with somebody else by now.
+ */
+function useReturnOfFocus(isOpen: boolean, layer: RefObject<HTMLElement | null>): void {
   const before = useRef<Element | null>(null);
   useEffect(() => {
     if (!isOpen) return;
+    const pane = layer.current?.parentElement;
     return () => {
+      if (document.activeElement !== null && document.activeElement !== document.body) return;
       const back = before.current;
       if (back instanceof HTMLElement && back.isConnected) back.focus();
+      else pane?.querySelector<HTMLElement>("[data-yields-focus]")?.focus();
     };
-  }, [isOpen]);
+  }, [isOpen, layer]);
   // Remembered while nothing is open: when a window's own effects run, it has the focus already.
   useEffect(() => {
     if (isOpen) return;

@@ -3,9 +3,11 @@ import {
   useMemo,
   useRef,
   useState,
+  type FocusEvent,
   type KeyboardEvent,
   type ReactElement,
   type ReactNode,
+  type RefObject,
 } from "react";
 import type { PageMessage } from "../../protocol.ts";
 import { Icon } from "./icon.tsx";
@@ -86,8 +88,17 @@ function Rows({
   const [active, setActive] = useState<string | null>(null);
   const keys = items.filter(({ kind }) => kind === "message").map(({ key }) => key);
   const reachable = active !== null && keys.includes(active) ? active : keys.at(-1);
+  const list = useRef<HTMLOListElement>(null);
+  const { entered, left } = useKeptFocus(list, items);
   return (
-    <ol className="message-log-rows" onPointerLeave={() => setActive(null)}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- where the keyboard is, of anything inside
+    <ol
+      ref={list}
+      className="message-log-rows"
+      onPointerLeave={() => setActive(null)}
+      onFocus={entered}
+      onBlur={left}
+    >
       {items.map((item) =>
         item.kind === "message" ? (
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- what can be done with it shows when it is pointed at
@@ -115,6 +126,25 @@ function Rows({
       )}
     </ol>
   );
+}
+
+/** When a message changes under the keyboard, what had it may be gone: then the message itself has it. */
+function useKeptFocus(list: RefObject<HTMLElement | null>, items: readonly ListItem[]) {
+  const row = useRef<Element | null>(null);
+  useEffect(() => {
+    const isLost = items.length > 0 && document.activeElement === document.body;
+    if (isLost && row.current instanceof HTMLElement && list.current?.contains(row.current) === true) {
+      row.current.focus();
+    }
+  }, [list, items]);
+  return {
+    entered: ({ target }: FocusEvent<HTMLElement>) => {
+      row.current = target.closest("[data-message]");
+    },
+    left: () => {
+      row.current = null;
+    },
+  };
 }
 
 function Divider({ item }: { readonly item: Exclude<ListItem, { kind: "message" }> }): ReactElement {
