@@ -385,8 +385,9 @@ test("people write, answer, change and take back what is theirs, and nothing els
     problem: "There is nothing to send.",
   });
   expect(await page.act({ act: "delete", as: ada.id, in: lamps, ts })).toMatchObject({ ok: true });
+  // It had a reply, so that its tombstone stands there now.
   expect(await page.act({ act: "delete", as: ada.id, in: lamps, ts })).toMatchObject({
-    problem: "That message is not there any more.",
+    problem: "The message is not there any more.",
   });
 });
 
