@@ -40,7 +40,7 @@ const SWITCHES: readonly Omit<FaultSwitch, "on">[] = [
   {
     name: "server-errors",
     title: "Server errors",
-    explanation: "Every second request of the bot is answered with an error of Slack's own (503).",
+    explanation: "One of three requests of each kind is answered with an error of Slack's own (503).",
     momentary: false,
   },
 ];
@@ -92,7 +92,7 @@ function singleRule(name: FaultName): FaultRule | null {
     case "slow":
       return () => ({ is: "slow", realMs: SLOW_MS });
     case "server-errors":
-      return some([true, false], { is: "status", status: 503 });
+      return some([true, false, false], { is: "status", status: 503 });
     case "slack-down":
     case "socket-dropped":
       return null;
@@ -103,12 +103,15 @@ function posts(strike: FaultRule): FaultRule {
   return (method) => (method === "chat.postMessage" ? strike(method) : null);
 }
 
-/** Strikes by a pattern that repeats. */
+/**
+ * Strikes by a pattern that repeats, of each method for itself: who posts and looks up in turn would have one of the two
+ * refused for ever otherwise.
+ */
 function some(pattern: readonly boolean[], kind: Fault["kind"]): FaultRule {
-  let call = 0;
-  return () => {
-    const strikes = pattern[call % pattern.length] === true;
-    call += 1;
-    return strikes ? kind : null;
+  const calls = new Map<string, number>();
+  return (method) => {
+    const call = calls.get(method) ?? 0;
+    calls.set(method, call + 1);
+    return pattern[call % pattern.length] === true ? kind : null;
   };
 }

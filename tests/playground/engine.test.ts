@@ -194,6 +194,13 @@ describe("faults", () => {
     expect(introductions()).toHaveLength(6);
   }, 60_000);
 
+  test("server errors let each message through in the end, while they last", async () => {
+    await publishRound();
+    await perform({ act: "break", fault: "server-errors", on: true });
+    await runFor(DAY);
+    expect(introductions()).toHaveLength(6);
+  }, 60_000);
+
   test("a dropped connection is over at once, and is opened again", async () => {
     await botIs("running");
     await perform({ act: "break", fault: "socket-dropped", on: true });
