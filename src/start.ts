@@ -1,4 +1,5 @@
 import { openDatabase } from "../db/open.ts";
+import { refusalOf } from "../db/refusal.ts";
 import type { Bot } from "./bot.ts";
 import type { Config } from "./config.ts";
 import { createActivity, type Activity } from "./core/activity.ts";
@@ -82,7 +83,8 @@ export async function startBot(options: StartOptions): Promise<RunningBot> {
     return await connect(bot, identity, options);
   } catch (error) {
     await db.close();
-    throw error;
+    // A full disk takes no note of what is taken up again, either.
+    throw refusalOf(error, config.databasePath);
   }
 }
 
