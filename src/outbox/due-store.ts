@@ -64,7 +64,7 @@ export async function markInterrupted(db: Database, workspaceId: WorkspaceId, no
       .update(deliveries)
       .set({ state: "unclear", cause: "interrupted", notBefore: now })
       .where(and(eq(deliveries.workspaceId, workspaceId), eq(deliveries.state, "sending")));
-  });
+  }, QUIETLY);
 }
 
 /** Longer than any backoff. What waits for somebody's quiet may wait longer, and is only looked at once more. */

@@ -1,6 +1,6 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import type { Database } from "#db/open.ts";
+import type { Database, Queries } from "#db/open.ts";
 import { deliveries } from "#db/schema/sqlite.ts";
 import { DeliveryId, SlackUserId } from "#src/core/ids.ts";
 import { anOutbox, markSending, OFFICE, toMember } from "#tests/support/outbox-stage.ts";
@@ -77,6 +77,35 @@ test("a disk that is full after the post doubles nothing, and sending goes on wh
     ["one", "two"],
     ["sent", "sent"],
   ]);
+});
+
+/** As on a full disk: a transaction that changes nothing commits, one that does is rolled back. */
+function full(db: Database): Database {
+  return {
+    ...db,
+    transaction: (body, how) =>
+      db.transaction(async (tx) => {
+        const before = changesOn(tx);
+        const result = await body(tx);
+        if (changesOn(tx) > before) throw new Error("database or disk is full");
+        return result;
+      }, how),
+  };
+}
+
+function changesOn(tx: Queries): number {
+  const [row] = tx.all<{ readonly changes: number }>(sql`select total_changes() as changes`);
+  return row?.changes ?? 0;
+}
+
+test("on a full disk it tries twice a minute and no more, and every message waits", async () => {
+  const stage = await anOutbox({ around: full, asleep: true });
+  await stage.owe({ to: toMember(stage.people[0]), words: "waits" });
+  stage.dispatcher.start();
+  await stage.runFor(10 * MINUTE);
+  expect(stage.warnings.length).toBeGreaterThan(15);
+  expect(stage.warnings.length).toBeLessThan(25);
+  expect([stage.arrived(), (await stage.rows()).map((row) => row.state)]).toEqual([[], ["pending"]]);
 });
 
 test("a question that fails again and again holds up one delivery, not the dispatcher", async () => {
