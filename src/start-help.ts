@@ -5,7 +5,10 @@ import { SlackCallError } from "./slack/errors.ts";
 export function explainStart(error: unknown): { readonly message: string; readonly exitCode: number } | null {
   if (error instanceof DatabaseRefusal) return { message: error.message, exitCode: error.exitCode };
   if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
-    return { message: "The port is taken by another program. Set PORT or HEALTH_PORT to a free one.", exitCode: 78 };
+    return {
+      message: "The port is taken by another program. Set PORT or HEALTH_PORT to a free one.",
+      exitCode: 78,
+    };
   }
   if (!(error instanceof SlackCallError)) return null;
   const { kind, code } = error.failure;

@@ -24,6 +24,8 @@ export interface RoutedSlack {
   readonly clock: DrivenClock;
   readonly api: SlackApi;
   readonly ada: Person;
+  /** Whether people can reach it, as its connections say. */
+  readonly isReady: () => boolean;
   /** Resolves once nobody has anything left to do. */
   readonly settle: () => Promise<void>;
 }
@@ -65,6 +67,7 @@ export async function aRoutedSlack(
   });
   await app.init();
   await receiver.start();
+  readiness.started();
   onTestFinished(async () => {
     await receiver.stop();
     await activity.idle();
@@ -74,7 +77,7 @@ export async function aRoutedSlack(
     await activity.idle();
     await slack.quiet();
   }
-  return { slack, clock, api, ada, settle };
+  return { slack, clock, api, ada, isReady: () => readiness.isReady(), settle };
 }
 
 const NOTHING: Routes = {
