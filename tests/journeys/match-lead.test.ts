@@ -171,3 +171,74 @@ test("somebody who comes between two rounds asks, the lead hears once and sees w
   expect(stage.workspace.allMessages().flatMap(({ notified }) => notified.broadcasts)).toEqual([]);
   expect((await lead.command("/guild match waiting")).view?.visible).not.toContain("Lomond");
 });
+
+function named(realName: string): Person {
+  const found = stage.workspace.people().find((person) => person.realName === realName);
+  if (found === undefined) throw new Error(`there is no ${realName}`);
+  return found;
+}
+
+/** Answers the question about somebody that this person was asked. */
+async function answers(person: Person, label: "Yes, gladly" | "Rather not", about: string): Promise<void> {
+  const question = person
+    .sees()
+    .findLast(
+      ({ buttons, visible }) => visible.includes(about) && buttons.some((one) => one.label === label),
+    );
+  if (question === undefined) throw new Error(`${person.realName} was not asked about ${about}`);
+  await person.press(question, label);
+  await stage.runHours(0.1);
+}
+
+// Days of a whole team's messages: more than a test's usual time on a busy machine.
+const LONG = { timeout: 60_000 };
+
+test(
+  "the same round, both sides asked first: one kept, one swapped, one declines and the next best is asked",
+  LONG,
+  async () => {
+    await lead.command("/guild match settings");
+    const howPairsBegin = "When a round is published, how do its pairs begin?";
+    await lead.submit({ [howPairsBegin]: "When both have been asked and said yes" });
+    await joinAs(newMentor, {
+      role: "I would like to mentor",
+      teach: ["Technical leadership in data", "Data platform architecture", "Data reliability engineering"],
+      capacity: "10",
+    });
+    let view = await solvedRound(lead);
+    const kept = couplesOn(view)[0]!;
+    view = shown(await lead.press(view, entry(view, 0, "Keep this pair")));
+    const swapped = couplesOn(view)[1]![0];
+    const asked = shown(await lead.press(view, entry(view, 1, "Swap the mentor…")));
+    expect(asked.visible).toContain(`${swapped} learns from`);
+    const chosen = "Bartholomew Inkwell-Moss";
+    await lead.submit({ mentor: chosen });
+    view = shown(await lead.submit());
+    expect(view.visible).toContain("Set by hand: 2 pairs kept");
+    const couples = await everyCouple(view);
+    expect([couples.get(kept[0]), couples.get(swapped)]).toEqual([kept[1], chosen]);
+
+    const publishedAs = shown(await lead.press(lead.views().at(-1)!, "Publish"));
+    expect(publishedAs.visible).toContain(`${couples.size} couples are asked by DM`);
+    await stage.runHours(24);
+    expect(introduced()).toEqual(new Set());
+    await answers(named(kept[0]), "Yes, gladly", kept[1]);
+    await answers(named(kept[1]), "Yes, gladly", kept[0]);
+
+    const wish = [...couples].find(
+      ([mentee, mentor]) => mentor === "Ada Quillfeather" && mentee !== kept[0],
+    )!;
+    await answers(named(wish[0]), "Yes, gladly", wish[1]);
+    await answers(named(wish[1]), "Rather not", wish[0]);
+    await stage.runHours(24);
+    const words = named(wish[0])
+      .sees()
+      .map(({ visible }) => visible);
+    expect(words.at(-1)).toContain("Nova Newbridge fits you, too. Would you like to learn from them?");
+    expect(words.join("\n")).not.toMatch(/declined|refused|said no/i);
+    await answers(named(wish[0]), "Yes, gladly", "Nova Newbridge");
+    await answers(newMentor, "Yes, gladly", wish[0]);
+    await stage.runHours(24);
+    expect(introduced()).toEqual(new Set([`${kept[1]} & ${kept[0]}`, `Nova Newbridge & ${wish[0]}`]));
+  },
+);
