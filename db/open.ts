@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import SQLite from "better-sqlite3";
 import { drizzle, type BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
@@ -56,12 +56,12 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
     accessSync(dirname(path), constants.W_OK);
     if (!isNew) accessSync(path, constants.R_OK | constants.W_OK);
     if (options.lock) closers.unshift(holdLock(path));
+    if (isNew) beginFile(path);
     const writer = new SQLite(path);
     closers.unshift(() => writer.close());
     // Before anything is written: a file of somebody else stays as it is to the byte, and one of ours that a crash
     // left half made is known again.
-    if (isNew) markOurs(writer);
-    else assertOurs(writer, path);
+    assertOurs(writer, path);
     configure(writer, options);
     await bringUpToDate(writer, { ...options, isNew });
     const reader = new SQLite(path);
@@ -72,6 +72,19 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
     for (const close of closers) close();
     throw refusalOf(error, path);
   }
+}
+
+/** Made and marked as ours under another name: a crash in between would leave an empty file, which is refused. */
+function beginFile(path: string): void {
+  const begun = `${path}.begun`;
+  for (const leftOver of [begun, `${begun}-journal`]) rmSync(leftOver, { force: true });
+  const connection = new SQLite(begun);
+  try {
+    markOurs(connection);
+  } finally {
+    connection.close();
+  }
+  renameSync(begun, path);
 }
 
 function assemble(parts: {
