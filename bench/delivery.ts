@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { openDatabase } from "#db/open.ts";
 import { runUntil } from "#playground/drive.ts";
 import { createDrivenClock } from "#playground/driven-clock.ts";
+import { fromAfar } from "#playground/from-afar.ts";
 import { startPretendSlack } from "#playground/server/start.ts";
 import { createActivity } from "#src/core/activity.ts";
 import { SlackUserId, WorkspaceId } from "#src/core/ids.ts";
@@ -26,10 +27,14 @@ export const delivery: Bench = {
 
 /** What Slack's workspaces are said to take, from the meanest to the most generous. */
 const LIMITS = [60, 120, 240, 300, 420, 525];
+/** How long an answer of Slack is on its way: at once, and as from far away. */
+const FAR_MS = 250;
 const RUNS: readonly Run[] = [
-  ...LIMITS.map((perMinute) => ({ messages: 1000, perMinute })),
-  { messages: 10_000, perMinute: 240 },
-  { messages: 10_000, perMinute: 525 },
+  ...LIMITS.map((perMinute) => ({ messages: 1000, perMinute, answersAfterMs: 0 })),
+  ...LIMITS.map((perMinute) => ({ messages: 1000, perMinute, answersAfterMs: FAR_MS })),
+  { messages: 10_000, perMinute: 240, answersAfterMs: 0 },
+  { messages: 10_000, perMinute: 525, answersAfterMs: 0 },
+  { messages: 10_000, perMinute: 525, answersAfterMs: FAR_MS },
 ];
 const OFFICE = { timeZone: "UTC", days: [1, 2, 3, 4, 5, 6, 7], start: "00:00", end: "23:59" };
 
@@ -37,6 +42,7 @@ interface Run {
   readonly messages: number;
   /** The limit that the bot does not know. */
   readonly perMinute: number;
+  readonly answersAfterMs: number;
 }
 
 async function measure(): Promise<Measured> {
@@ -52,6 +58,7 @@ async function measure(): Promise<Measured> {
     columns: [
       "messages",
       "hidden limit",
+      "answers after",
       "minutes",
       "fastest",
       "ratio",
@@ -73,11 +80,16 @@ interface Sent {
   readonly once: number;
 }
 
-function rowOf({ messages, perMinute }: Run, { minutes, refusals }: Sent, cpuMs: number): readonly string[] {
+function rowOf(
+  { messages, perMinute, answersAfterMs }: Run,
+  { minutes, refusals }: Sent,
+  cpuMs: number,
+): readonly string[] {
   const fastest = messages / perMinute;
   return [
     grouped(messages),
     `${perMinute} a minute`,
+    `${answersAfterMs} ms`,
     minutes.toFixed(2),
     fastest.toFixed(2),
     ratio(minutes, fastest),
@@ -87,7 +99,7 @@ function rowOf({ messages, perMinute }: Run, { minutes, refusals }: Sent, cpuMs:
   ];
 }
 
-async function sendAll(folder: string, { messages, perMinute }: Run): Promise<Sent> {
+async function sendAll(folder: string, { messages, perMinute, answersAfterMs }: Run): Promise<Sent> {
   const clock = createDrivenClock(NOW);
   const manifest = await readFile(new URL("../manifest.yml", import.meta.url), "utf8");
   const slack = await startPretendSlack({ clock, manifest, postsPerMinute: perMinute });
@@ -110,6 +122,8 @@ async function sendAll(folder: string, { messages, perMinute }: Run): Promise<Se
     expiresAt: null,
   }));
   await db.transaction((tx) => enqueue(tx, owed, { random, now: NOW }));
+  const api = createSlackApi(workspace.botToken, { slackApiUrl: slack.apiUrl });
+  const distant = fromAfar(api, clock, { back: answersAfterMs });
   const dispatcher = createDispatcher({
     workspaceId,
     db,
@@ -117,14 +131,14 @@ async function sendAll(folder: string, { messages, perMinute }: Run): Promise<Se
     random,
     activity,
     log: createLog({ level: "fatal", format: "json" }),
-    slack: createSlackApi(workspace.botToken, { slackApiUrl: slack.apiUrl }),
+    slack: distant.api,
     render: async () => rendered(plainMessage("Your check-in is tomorrow.")),
     hoursOf: async () => OFFICE,
     isInstalled: async () => true,
   });
   dispatcher.start();
   const until = new Date(NOW.getTime() + (messages / perMinute) * 2 * 60_000);
-  await runUntil(clock, until, () => activity.busy > 0 || slack.inFlight() > 0);
+  await runUntil(clock, until, () => activity.busy - distant.waiting() > 0 || slack.inFlight() > 0);
   await dispatcher.stop();
   const posts = slack.calls({ method: "chat.postMessage" });
   await slack.stop();

@@ -765,6 +765,13 @@ export const deliveries = sqliteTable(
   ],
 );
 
+/** How fast Slack lets a workspace be posted to, as far as it was learned: what it holds is in `src/outbox/tempo.ts`. */
+export const learnedPaces = sqliteTable("learned_paces", {
+  workspaceId: workspaceId().primaryKey(),
+  tempoJson: text().notNull(),
+  learnedAt: instant().notNull(),
+});
+
 /** Unprompted DMs sent to a person on a local day of theirs: what their budget and the workspace's cap count. */
 export const unpromptedSends = sqliteTable(
   "unprompted_sends",

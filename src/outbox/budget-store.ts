@@ -1,4 +1,4 @@
-import { and, count, countDistinct, eq, gte, like, max, sql } from "drizzle-orm";
+import { and, count, countDistinct, eq, gte, like, max, ne, sql } from "drizzle-orm";
 import type { Queries } from "../../db/open.ts";
 import { deliveries, unpromptedSends } from "../../db/schema/sqlite.ts";
 import type { SlackUserId, WorkspaceId } from "../core/ids.ts";
@@ -39,17 +39,48 @@ async function countUnclear(
   slackUserId: SlackUserId,
 ): Promise<number> {
   const [unclear] = await reader
-    .select({ messages: countDistinct(sql`coalesce(${deliveries.bundledIn}, ${deliveries.id})`) })
+    .select({ messages: countDistinct(MESSAGE) })
     .from(deliveries)
     .where(
       and(
         eq(deliveries.workspaceId, workspaceId),
         eq(deliveries.state, "unclear"),
         eq(deliveries.nature, "unprompted"),
-        like(deliveries.recipientJson, `%"${slackUserId}"%`),
+        isTo(slackUserId),
       ),
     );
   return unclear?.messages ?? 0;
+}
+
+/**
+ * How many such messages are under way in other conversations than that of `delivery`, to anybody or to one person.
+ * In its own there is none: one is sent there at a time.
+ */
+export async function countUnderWay(
+  reader: Queries,
+  { workspaceId, to }: { readonly workspaceId: WorkspaceId; readonly to: Recipient },
+  slackUserId: SlackUserId | null = null,
+): Promise<number> {
+  const [underWay] = await reader
+    .select({ messages: countDistinct(MESSAGE) })
+    .from(deliveries)
+    .where(
+      and(
+        eq(deliveries.workspaceId, workspaceId),
+        eq(deliveries.state, "sending"),
+        eq(deliveries.nature, "unprompted"),
+        ne(deliveries.recipientJson, recipientKey(to)),
+        ...(slackUserId === null ? [] : [isTo(slackUserId)]),
+      ),
+    );
+  return underWay?.messages ?? 0;
+}
+
+/** What was bundled is one message. */
+const MESSAGE = sql`coalesce(${deliveries.bundledIn}, ${deliveries.id})`;
+
+function isTo(slackUserId: SlackUserId) {
+  return like(deliveries.recipientJson, `%"${slackUserId}"%`);
 }
 
 /** How many such messages left for anybody of a workspace since then. */

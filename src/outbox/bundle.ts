@@ -22,13 +22,15 @@ interface Room {
 }
 
 /** The parts that one message holds, in their order; the first always, since it fits by itself. */
-export function fitting(parts: readonly Part[]): {
-  readonly kept: readonly Part[];
-  readonly left: readonly Part[];
+export function fitting<One extends Part>(
+  parts: readonly One[],
+): {
+  readonly kept: readonly One[];
+  readonly left: readonly One[];
 } {
   let room: Room = { blocks: MOST_BLOCKS, text: MOST_TEXT, bytes: MOST_BYTES };
-  const kept: Part[] = [];
-  const left: Part[] = [];
+  const kept: One[] = [];
+  const left: One[] = [];
   for (const part of parts) {
     const after = roomAfter(room, part);
     const fits = kept.length === 0 || Math.min(after.blocks, after.text, after.bytes) >= 0;

@@ -1,53 +1,96 @@
-import type { Attempt } from "./attempt.ts";
-import type { Recipient } from "./message.ts";
-import { afterOpening, afterPost, afterRefusal, startingPace, type Pace } from "./rate.ts";
-import { recipientKey } from "./recipients.ts";
-import { afterFailure, isTrouble, NO_TROUBLE, type Trouble } from "./trouble.ts";
+import type { SlackFailure } from "../slack/errors.ts";
+import {
+  afterBeginning,
+  afterLook,
+  afterNothing,
+  afterOpening,
+  afterPost,
+  afterRefusal,
+  afterRefusedOpening,
+  rebased,
+  startingPace,
+  type Pace,
+  type Post,
+} from "./rate.ts";
+import type { LearnedTempo } from "./tempo.ts";
+import { afterFailure, afterSuccess, isTrouble, NO_TROUBLE, type Trouble, type When } from "./trouble.ts";
 
-/** What the dispatcher learned about Slack since it began; all else is in the database. */
+/** What the dispatcher learned about Slack; all else is in the database. */
 export interface Lesson {
   readonly pace: Pace;
   readonly trouble: Trouble;
 }
 
-interface Tried {
-  readonly to: Recipient;
-  readonly tried: Attempt;
+export function beginning(now: Date, learned: LearnedTempo | null): Lesson {
+  return { pace: startingPace(now, learned), trouble: NO_TROUBLE };
 }
 
-export function beginning(now: Date): Lesson {
-  return { pace: startingPace(now), trouble: NO_TROUBLE };
+/** The same by the clock as it is now: whatever was reckoned by one that was ahead holds for as long from now. */
+export function asOfNow(lesson: Lesson, now: Date): Lesson {
+  return { ...lesson, pace: rebased(lesson.pace, now) };
 }
 
-/** When an attempt was made; `jitter` is 0 to 1. */
-interface When {
-  readonly begunAt: Date;
-  readonly now: Date;
-  readonly jitter: number;
+/** A post begins; `opens` when its conversation has to be opened first. */
+export function afterPosting(before: Lesson, post: Post, { opens }: { readonly opens: boolean }): Lesson {
+  const pace = opens ? afterOpening(before.pace, post.begunAt) : before.pace;
+  return { ...before, pace: afterBeginning(pace, post) };
 }
 
-/** What one attempt teaches. */
-export function learn(before: Lesson, attempt: Tried, at: When): Lesson {
+/** What a call said no with, and to which method. */
+export interface Refusal {
+  readonly method: string;
+  readonly failure: SlackFailure;
+}
+
+/** What became of a call. */
+export interface CallEnd {
+  /** The message is there, or nobody knows. */
+  readonly mayBeThere: boolean;
+  readonly refusal: Refusal | null;
+}
+
+/** Nothing reached Slack. */
+export const NOTHING_SENT: CallEnd = { mayBeThere: false, refusal: null };
+
+/** When a call ended; `jitter` is 0 to 1. */
+type Ended = Omit<When, "begunAt">;
+
+/** A post has come to its end. */
+export function afterAnswer(
+  before: Lesson,
+  post: Post,
+  { end, at }: { readonly end: CallEnd; readonly at: Ended },
+) {
   return {
-    pace: learnPace(before.pace, attempt, at),
-    trouble: learnTrouble(before.trouble, attempt.tried, at),
+    pace: paceAfter(before.pace, post, { end, now: at.now }),
+    trouble: troubleAfter(before.trouble, end, { ...at, begunAt: post.begunAt }),
   };
 }
 
-function learnPace(before: Pace, { to, tried }: Tried, at: When): Pace {
-  const { now } = at;
-  const { refusal, opened, outcome } = tried;
-  const pace = opened ? afterOpening(before, now) : before;
-  if (refusal?.failure.kind === "ratelimited") {
-    const what = refusal.method === "chat.postMessage" ? "post" : "opening";
-    return afterRefusal(pace, { what, retryAfterMs: refusal.failure.retryAfterMs }, now);
-  }
-  // What may have arrived counts as a post, too.
-  const mayHavePosted = outcome.kind === "sent" || outcome.kind === "unclear";
-  return mayHavePosted ? afterPost(pace, recipientKey(to), at) : pace;
+function paceAfter(
+  pace: Pace,
+  post: Post,
+  { end, now }: { readonly end: CallEnd; readonly now: Date },
+): Pace {
+  const { mayBeThere, refusal } = end;
+  if (mayBeThere) return afterPost(pace, post, now);
+  if (refusal?.failure.kind !== "ratelimited") return afterNothing(pace, post, now);
+  const { retryAfterMs } = refusal.failure;
+  const after = refusal.method === "chat.postMessage" ? afterRefusal : afterRefusedOpening;
+  return after(pace, post, { retryAfterMs, now });
 }
 
-function learnTrouble(before: Trouble, { refusal, outcome }: Attempt, at: When): Trouble {
-  if (refusal === null) return outcome.kind === "sent" ? NO_TROUBLE : before;
+/** A look into a conversation has come to its end. */
+export function afterLooking(before: Lesson, end: CallEnd, at: When): Lesson {
+  const failure = end.refusal?.failure;
+  const retryAfterMs = failure?.kind === "ratelimited" ? failure.retryAfterMs : null;
+  return {
+    pace: afterLook(before.pace, retryAfterMs, at.now),
+    trouble: troubleAfter(before.trouble, end, at),
+  };
+}
+
+function troubleAfter(before: Trouble, { refusal, mayBeThere }: CallEnd, at: When): Trouble {
+  if (refusal === null) return mayBeThere ? afterSuccess(before, at) : before;
   return isTrouble(refusal.failure) ? afterFailure(before, refusal.failure, at) : before;
 }

@@ -1,13 +1,26 @@
 import { addMilliseconds } from "date-fns/addMilliseconds";
 import { subMilliseconds } from "date-fns/subMilliseconds";
-import type { PostedMessage } from "../slack/api.ts";
+import type { Random } from "../core/random.ts";
+import type { PostedMessage, SlackApi } from "../slack/api.ts";
 import { SlackCallError, type SlackFailure } from "../slack/errors.ts";
-import type { Attempt, AttemptOptions } from "./attempt.ts";
 import { loadKnownConversation } from "./due-store.ts";
+import type { CallEnd } from "./lesson.ts";
 import { backoffMs, MOST_ATTEMPTS } from "./policy.ts";
+import type { PrepareOptions } from "./prepare.ts";
 import { conversationOf } from "./recipients.ts";
 import { budgetOf, loadRung } from "./standing.ts";
-import { NOT_FOUND, type Delivery, type Outcome } from "./store.ts";
+import { NOT_FOUND, type Delivery, type Ending, type Outcome } from "./store.ts";
+
+export interface LookOptions extends PrepareOptions {
+  readonly random: Random;
+  readonly slack: SlackApi;
+}
+
+export interface Looked {
+  readonly endings: readonly Ending[];
+  /** What the look itself taught about Slack; null where nobody could look. */
+  readonly end: CallEnd | null;
+}
 
 /** How far before the delivery was enqueued to look: clocks of two machines differ. */
 const MARGIN_MS = 300_000;
@@ -19,32 +32,33 @@ const MARGIN_MS = 300_000;
  * than a digest missing, and the next one follows in a week.
  */
 export async function lookUp(
-  options: AttemptOptions,
+  options: LookOptions,
   first: Delivery,
   others: readonly Delivery[],
-): Promise<Attempt> {
-  function ended(outcomeFor: (delivery: Delivery) => Outcome, refusal: Attempt["refusal"] = null): Attempt {
-    const endings = [first, ...others].map((delivery) => ({ delivery, outcome: outcomeFor(delivery) }));
-    return { endings, outcome: outcomeFor(first), opened: false, refusal };
+): Promise<Looked> {
+  function all(outcomeFor: (delivery: Delivery) => Outcome): readonly Ending[] {
+    return [first, ...others].map((delivery) => ({ delivery, outcome: outcomeFor(delivery) }));
   }
-  if (first.to.kind === "channel") return ended(() => ({ kind: "failed", cause: "unclear_in_channel" }));
+  if (first.to.kind === "channel") {
+    return { endings: all(() => ({ kind: "failed", cause: "unclear_in_channel" })), end: null };
+  }
   try {
     const posted = await findPosted(options, first);
     // At one time for all of them, so that they go together again.
     const againAt = laterBy(options, first.attempts);
-    if (posted === null) return ended((delivery) => notSent(delivery, againAt));
-    const outcome = await sent(options, first, posted);
-    return ended(() => outcome);
+    const outcome = posted && (await sent(options, first, posted));
+    const endings = all((delivery) => outcome ?? notSent(delivery, againAt));
+    return { endings, end: { mayBeThere: posted !== null, refusal: null } };
   } catch (error) {
     if (!(error instanceof SlackCallError)) throw error;
     const { method, failure } = error;
     const outcome = outcomeOf(options, first, failure);
-    return ended(() => outcome, { method, failure });
+    return { endings: all(() => outcome), end: { mayBeThere: false, refusal: { method, failure } } };
   }
 }
 
 /** Looks for the delivery by the id in its metadata, as far back as it was enqueued. */
-async function findPosted(options: AttemptOptions, delivery: Delivery): Promise<PostedMessage | null> {
+async function findPosted(options: LookOptions, delivery: Delivery): Promise<PostedMessage | null> {
   const { db, slack } = options;
   const channelId =
     (await loadKnownConversation(db.reader, delivery)) ?? (await conversationOf(slack, delivery.to));
@@ -61,7 +75,7 @@ async function findPosted(options: AttemptOptions, delivery: Delivery): Promise<
 }
 
 /** The thread that it would be posted to. One that throws here throws when it is posted, and is given up there. */
-async function threadOf({ render }: AttemptOptions, delivery: Delivery): Promise<string | null> {
+async function threadOf({ render }: LookOptions, delivery: Delivery): Promise<string | null> {
   try {
     const words = await render(delivery);
     return words.kind === "message" ? (words.threadTs ?? null) : null;
@@ -70,7 +84,7 @@ async function threadOf({ render }: AttemptOptions, delivery: Delivery): Promise
   }
 }
 
-async function sent(options: AttemptOptions, delivery: Delivery, posted: PostedMessage): Promise<Outcome> {
+async function sent(options: LookOptions, delivery: Delivery, posted: PostedMessage): Promise<Outcome> {
   const at = new Date(Number(posted.ts) * 1000);
   const people = (await loadRung(options, delivery, at)) ?? [];
   return { kind: "sent", posted, budget: budgetOf(delivery, people, at) };
@@ -82,7 +96,7 @@ function notSent({ attempts }: Delivery, againAt: Date): Outcome {
 }
 
 /** The look itself failed. What can never be looked at is given up; for the rest the look is repeated. */
-function outcomeOf(options: AttemptOptions, delivery: Delivery, failure: SlackFailure): Outcome {
+function outcomeOf(options: LookOptions, delivery: Delivery, failure: SlackFailure): Outcome {
   const cause = `cannot_look_${failure.code}`;
   switch (failure.kind) {
     case "ratelimited": {
@@ -101,6 +115,6 @@ function outcomeOf(options: AttemptOptions, delivery: Delivery, failure: SlackFa
   }
 }
 
-function laterBy({ clock, random }: AttemptOptions, attempts: number): Date {
+function laterBy({ clock, random }: LookOptions, attempts: number): Date {
   return addMilliseconds(clock.now(), backoffMs(attempts, random.next()));
 }

@@ -1,10 +1,18 @@
+import { addMilliseconds } from "date-fns/addMilliseconds";
 import { addDays, instantOf, wallTimeOf } from "../core/wall-time.ts";
 import { USUAL_QUIET, USUAL_WORKSPACE_QUIET, type Quiet, type WorkspaceQuiet } from "../core/quiet.ts";
 import type { SlackUserId, WorkspaceId } from "../core/ids.ts";
 import { NO_TIME_OFF } from "../core/time-off.ts";
 import { isWorkingAt, type Span, type WorkingHours } from "../core/working-hours.ts";
 import type { Database } from "../../db/open.ts";
-import { countLateSince, countSentSince, countUsed, loadLastSentAt, type BudgetUse } from "./budget-store.ts";
+import {
+  countLateSince,
+  countSentSince,
+  countUnderWay,
+  countUsed,
+  loadLastSentAt,
+  type BudgetUse,
+} from "./budget-store.ts";
 import { LATE_MS, nextAllowedAt, spreadUntil, type Ringing } from "./policy.ts";
 import { peopleOf, type HoursOf } from "./recipients.ts";
 import type { Delivery, Outcome } from "./store.ts";
@@ -33,31 +41,42 @@ export interface StandingOptions {
 /** A person whom a delivery would ring. */
 export interface Rung extends Ringing {
   readonly quiet: Quiet;
+  /** Something is under way to them in another conversation, and would use their budget up. */
+  readonly isAwaited: boolean;
 }
 
 /** The people it would ring; null when one of them is gone. Channels ring nobody. */
 export async function loadRung(
   options: StandingOptions,
-  { workspaceId, to, nature }: Delivery,
+  delivery: Delivery,
   now: Date,
 ): Promise<readonly Rung[] | null> {
-  const { db, hoursOf, quiet = USUAL } = options;
+  const { workspaceId, to, nature } = delivery;
   const people: Rung[] = [];
   for (const slackUserId of peopleOf(to)) {
-    const usual = await hoursOf(workspaceId, slackUserId);
+    const usual = await options.hoursOf(workspaceId, slackUserId);
     if (usual === null) return null;
     const isHeld = nature === "asked" || nature === "unprompted";
     const hours = isHeld ? await undisturbedHours(options, { slackUserId, hours: usual, now }) : usual;
-    if (nature !== "unprompted") {
-      people.push({ slackUserId, hours, budgetUsed: false, quiet: USUAL_QUIET });
-      continue;
-    }
-    const own = await quiet.of(workspaceId, slackUserId);
-    const sentOn = wallTimeOf(now, hours.timeZone).on;
-    const used = await countUsed(db.reader, workspaceId, { slackUserId, sentOn });
-    people.push({ slackUserId, hours, budgetUsed: used >= own.mostADay, quiet: own });
+    const person = { slackUserId, hours };
+    people.push({ ...person, ...(await loadBudget(options, delivery, { ...person, now })) });
   }
   return people;
+}
+
+const UNLIMITED = { budgetUsed: false, isAwaited: false, quiet: USUAL_QUIET };
+
+async function loadBudget(
+  { db, quiet: source = USUAL }: StandingOptions,
+  delivery: Delivery,
+  { slackUserId, hours, now }: Pick<Rung, "slackUserId" | "hours"> & { readonly now: Date },
+): Promise<Pick<Rung, "budgetUsed" | "isAwaited" | "quiet">> {
+  if (delivery.nature !== "unprompted") return UNLIMITED;
+  const quiet = await source.of(delivery.workspaceId, slackUserId);
+  const sentOn = wallTimeOf(now, hours.timeZone).on;
+  const used = await countUsed(db.reader, delivery.workspaceId, { slackUserId, sentOn });
+  const awaited = await countUnderWay(db.reader, delivery, slackUserId);
+  return { quiet, budgetUsed: used >= quiet.mostADay, isAwaited: used + awaited >= quiet.mostADay };
 }
 
 /** Slack is asked only about those who would be rung now. */
@@ -89,6 +108,7 @@ export async function standingOf(
   const allowedAt = nextAllowedAt(delivery.nature, people, now);
   if (allowedAt === null) return { kind: "withdrawn", cause: "no_working_hours" };
   if (allowedAt > now) return later(allowedAt, "quiet");
+  if (people.some(({ isAwaited }) => isAwaited)) return awaiting(now);
   const spreadAt = await loadSpread(options, delivery, { people, now });
   if (spreadAt) return later(spreadAt, "spread");
   return capped(options, delivery, { people, now });
@@ -96,6 +116,14 @@ export async function standingOf(
 
 export function later(notBefore: Date, cause: string): Outcome {
   return { kind: "later", notBefore, cause, usesAttempt: false };
+}
+
+/** Who waits for something else looks again no sooner than this, or the dispatcher would do nothing else. */
+export const SHORTEST_WAIT_MS = 1000;
+
+/** How what is under way ends decides whether there is room for this one. */
+function awaiting(now: Date): Outcome {
+  return later(addMilliseconds(now, SHORTEST_WAIT_MS), "awaits_another");
 }
 
 async function loadWish(
@@ -131,14 +159,16 @@ async function loadSpread(
 /** The workspace had as much as its leads allow for a day: this one goes first on the next. */
 async function capped(
   { db, quiet = USUAL }: StandingOptions,
-  { nature, workspaceId }: Delivery,
+  delivery: Delivery,
   { people, now }: { readonly people: readonly Rung[]; readonly now: Date },
 ): Promise<Outcome | null> {
+  const { nature, workspaceId } = delivery;
   if (nature !== "unprompted") return null;
   const { mostADay } = await quiet.workspace(workspaceId);
   const today = wallTimeOf(now, "UTC").on;
   const sent = await countSentSince(db.reader, workspaceId, instantOf({ on: today, at: "00:00" }, "UTC"));
-  if (sent < mostADay) return null;
+  if (sent + (await countUnderWay(db.reader, delivery)) < mostADay) return null;
+  if (sent < mostADay) return awaiting(now);
   const tomorrow = instantOf({ on: addDays(today, 1), at: "00:00" }, "UTC");
   return putOff(nextAllowedAt("asked", people, tomorrow), "workspace_cap");
 }

@@ -15,21 +15,32 @@ export interface Tempo {
   /** Time between two posts of one workspace. */
   readonly intervalMs: number;
   readonly ceiling: Ceiling | null;
-  /** When the posts of the last minute began, in order. */
+  /** When the posts of the last minute began, in order: those that were taken, and those that are under way. */
   readonly recent: readonly number[];
+  /** Until then `recent` lacks what an earlier process posted. */
+  readonly blindUntil: number;
 }
 
-interface Ceiling {
+export interface Ceiling {
   readonly intervalMs: number;
   /** The interval that was refused last, and when. */
   readonly refusedMs: number;
   readonly refusedAt: number;
-  /** Posts since then. */
-  readonly posts: number;
   /** How long the ceiling is left alone. */
   readonly holdMs: number;
   /** Refused after a few posts: they say that it is too fast, not by how much. */
   readonly isGuess: boolean;
+}
+
+/** What of it outlives the process. */
+export type LearnedTempo = Pick<Tempo, "intervalMs" | "ceiling">;
+
+/** An interval that changed by less is not worth a transaction. */
+const WORTH_KEEPING = 0.05;
+
+export function isWorthKeeping(now: LearnedTempo, kept: LearnedTempo | null): boolean {
+  if (kept === null || now.ceiling?.refusedAt !== kept.ceiling?.refusedAt) return true;
+  return Math.abs(now.intervalMs / kept.intervalMs - 1) > WORTH_KEEPING;
 }
 
 const MINUTE_MS = 60_000;
@@ -50,20 +61,25 @@ const LONGEST_HOLD_MS = 3_600_000;
 const NEAR = 1.05;
 const FAR_HOLD_MS = 20_000;
 
-export const STARTING_TEMPO: Tempo = { intervalMs: STARTING_MS, ceiling: null, recent: [] };
+export const STARTING_TEMPO: Tempo = { intervalMs: STARTING_MS, ceiling: null, recent: [], blindUntil: 0 };
 
-/** After a post that was taken and had begun at `begunAt`. */
+/** What an earlier process learned, taken up at `now`. A clock that was set back since then makes nothing later. */
+export function resumed({ intervalMs, ceiling }: LearnedTempo, now: number): Tempo {
+  const known = ceiling && { ...ceiling, refusedAt: Math.min(ceiling.refusedAt, now) };
+  return { intervalMs: bounded(intervalMs), ceiling: known, recent: [], blindUntil: now + MINUTE_MS };
+}
+
+/** A post begins. */
+export function begun(tempo: Tempo, at: number): Tempo {
+  return { ...tempo, recent: [...lastMinute(tempo, at), at] };
+}
+
+/** The post that had begun at `begunAt` was taken. */
 export function quickened(tempo: Tempo, begunAt: number): Tempo {
   const { ceiling } = tempo;
-  const recent = [...lastMinute(tempo, begunAt), begunAt];
   const intervalMs = bounded(tempo.intervalMs * (1 - haste(tempo, begunAt)));
-  if (ceiling === null) return { intervalMs, ceiling, recent };
-  const isBelow = tempo.intervalMs > ceiling.intervalMs;
-  return {
-    intervalMs: isBelow ? Math.max(ceiling.intervalMs, intervalMs) : intervalMs,
-    ceiling: { ...ceiling, posts: ceiling.posts + 1 },
-    recent,
-  };
+  const isBelow = ceiling !== null && tempo.intervalMs > ceiling.intervalMs;
+  return { ...tempo, intervalMs: isBelow ? Math.max(ceiling.intervalMs, intervalMs) : intervalMs };
 }
 
 function haste({ ceiling, intervalMs }: Tempo, at: number): number {
@@ -82,20 +98,30 @@ export function roomAt({ ceiling, intervalMs, recent }: Tempo): number {
   return leaving === undefined ? 0 : leaving + MINUTE_MS;
 }
 
-/** After a post that was refused, until `retryAfterMs` from now. */
-export function slowed(tempo: Tempo, refusedAt: number, retryAfterMs: number): Tempo {
-  const recent = lastMinute(tempo, refusedAt);
-  const right = rightInterval({ ...tempo, recent }, refusedAt, retryAfterMs);
+export interface Refused {
+  readonly begunAt: number;
+  readonly refusedAt: number;
+  readonly retryAfterMs: number;
+}
+
+/**
+ * The post that had begun at `begunAt` was refused at `refusedAt`, for `retryAfterMs` from then. What was under way
+ * already when another was refused is of the same wave, and says nothing more.
+ */
+export function slowed(before: Tempo, refused: Refused): Tempo {
+  const { begunAt, refusedAt } = refused;
+  const tempo = { ...before, recent: lastMinute(before, refusedAt).filter((at) => at !== begunAt) };
+  if (tempo.ceiling && begunAt <= tempo.ceiling.refusedAt) return tempo;
+  const right = rightInterval(tempo, refused);
   const { intervalMs, ceilingMs = intervalMs, isGuess = false } = right;
   const ceiling = {
     intervalMs: bounded(ceilingMs),
     refusedMs: tempo.intervalMs,
     refusedAt,
-    posts: 0,
     holdMs: holdMs(tempo.ceiling, refusedAt),
     isGuess,
   };
-  return { intervalMs: bounded(intervalMs), ceiling, recent };
+  return { ...tempo, intervalMs: bounded(intervalMs), ceiling };
 }
 
 function holdMs(before: Ceiling | null, refusedAt: number): number {
@@ -117,32 +143,36 @@ const MARGIN = 0.98;
 const JUST_UNDER = 0.97;
 const WELL_UNDER = 0.92;
 
+/** Told by what was taken before the one that was refused; what began after it is refused, too, most likely. */
 function rightInterval(
-  { ceiling, intervalMs, recent }: Tempo,
-  refusedAt: number,
-  retryAfterMs: number,
+  { ceiling, intervalMs, recent, blindUntil }: Tempo,
+  { begunAt, refusedAt, retryAfterMs }: Refused,
 ): Right {
-  if (retryAfterMs > SHORT_WAIT_MS) return { intervalMs: MINUTE_MS / recent.length / MARGIN };
+  const taken = recent.filter((at) => at < begunAt);
   const ceilingMs = intervalMs / JUST_UNDER;
-  if (recent.length < FEW_POSTS) return { intervalMs: 2 * intervalMs, ceilingMs, isGuess: true };
+  const isBlind = begunAt < blindUntil;
+  if (isBlind && ceiling) return { intervalMs, ceilingMs: ceiling.intervalMs, isGuess: ceiling.isGuess };
+  if (!isBlind && retryAfterMs > SHORT_WAIT_MS) return { intervalMs: MINUTE_MS / taken.length / MARGIN };
+  if (isBlind || taken.length < FEW_POSTS) return { intervalMs: 2 * intervalMs, ceilingMs, isGuess: true };
   if (ceiling && !ceiling.isGuess && refusedAt - ceiling.refusedAt < MINUTE_MS) {
     // A bucket was empty then and is empty now: what was taken in between is what ran into it.
-    const taken = (refusedAt - ceiling.refusedAt) / Math.max(1, ceiling.posts);
-    const measured = between(ceilingMs, taken, 3 * intervalMs);
-    return { intervalMs: measured, ceilingMs: ceiling.posts < FEW_POSTS ? ceilingMs : measured };
+    const posts = taken.filter((at) => at > ceiling.refusedAt).length;
+    const measured = between(ceilingMs, (refusedAt - ceiling.refusedAt) / Math.max(1, posts), 3 * intervalMs);
+    return { intervalMs: measured, ceilingMs: posts < FEW_POSTS ? ceilingMs : measured };
   }
-  const spanMs = refusedAt - (recent[0] ?? refusedAt);
+  const spanMs = begunAt - (taken[0] ?? begunAt);
   if (spanMs < 0.9 * MINUTE_MS) return { intervalMs: intervalMs / WELL_UNDER };
-  return { intervalMs: between(ceilingMs, spanMs / recent.length / MARGIN, 2 * intervalMs) };
+  return { intervalMs: between(ceilingMs, spanMs / taken.length / MARGIN, 2 * intervalMs) };
 }
 
 /** The same tempo for a clock that was set back. */
 export function setBack(tempo: Tempo, backMs: number): Tempo {
-  const { ceiling, recent } = tempo;
+  const { ceiling, recent, blindUntil } = tempo;
   return {
     ...tempo,
     ceiling: ceiling && { ...ceiling, refusedAt: ceiling.refusedAt - backMs },
     recent: recent.map((at) => at - backMs),
+    blindUntil: blindUntil - backMs,
   };
 }
 

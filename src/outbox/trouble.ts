@@ -32,13 +32,28 @@ export function isTrouble({ kind }: SlackFailure): boolean {
   return kind === "later" || kind === "unclear" || kind === "installation";
 }
 
-/** Pauses for a while that doubles with each failure in a row; `jitter` is 0 to 1. */
-export function afterFailure(
-  trouble: Trouble,
-  failure: SlackFailure,
-  { now, jitter }: { readonly now: Date; readonly jitter: number },
-): Trouble {
+/** When a call was made and how it ended; `jitter` is 0 to 1. */
+export interface When {
+  readonly begunAt: Date;
+  readonly now: Date;
+  readonly jitter: number;
+}
+
+/** Whether it was under way already when another failed: it tells nothing new. */
+function isOfSameMoment({ asOf, kind }: Trouble, { begunAt, now }: When): boolean {
+  return kind !== null && begunAt.getTime() <= asOf && asOf <= now.getTime();
+}
+
+/** A call that worked ends the trouble. */
+export function afterSuccess(trouble: Trouble, at: When): Trouble {
+  return isOfSameMoment(trouble, at) ? trouble : NO_TROUBLE;
+}
+
+/** Pauses for a while that doubles with each failure in a row. */
+export function afterFailure(trouble: Trouble, failure: SlackFailure, at: When): Trouble {
+  const { now, jitter } = at;
   const kind = failure.kind === "installation" ? "refused" : "outage";
+  if (isOfSameMoment(trouble, at) && (trouble.kind === kind || trouble.kind === "refused")) return trouble;
   const { firstMs, longestMs } = BACKOFF[kind];
   const pauseMs = Math.min(firstMs * 2 ** trouble.inARow, longestMs) * (0.75 + jitter / 2);
   const asOf = now.getTime();

@@ -49,6 +49,13 @@ const someFaults = fc.array(
   { maxLength: 5 },
 );
 
+const settings = fc.record({
+  faults: someFaults,
+  quiets: wishes,
+  /** With answers on their way, what is due next is decided before it is known what became of the last. */
+  distance: fc.record({ back: fc.constantFrom(0, 0, 3000, 40_000) }),
+});
+
 type Load = typeof aLoad extends fc.Arbitrary<infer T> ? T : never;
 
 /** Everybody works every day, each in a zone of their own. */
@@ -56,8 +63,11 @@ function hoursOf(place: number): WorkingHours {
   return { ...OFFICE, timeZone: ZONES[place] ?? "UTC", days: [1, 2, 3, 4, 5, 6, 7] };
 }
 
-async function played(load: Load, faults: readonly Fault["kind"][], quiets: readonly Quiet[]) {
+type Setting = typeof settings extends fc.Arbitrary<infer T> ? T : never;
+
+async function played(load: Load, { faults, quiets, distance }: Setting) {
   const stage: OutboxStage = await anOutbox({
+    distance,
     hoursOf: async (_, user) => hoursOf(placeOf(user)),
     quiet: { of: async (_, user) => quiets[placeOf(user)] ?? { mostADay: 1, choices: new Map() } },
   });
@@ -88,8 +98,8 @@ function most(days: readonly string[]): number {
 
 test("each thing owed arrives once or is withdrawn; nobody gets more a day than they want, nor out of hours", async () => {
   await fc.assert(
-    fc.asyncProperty(aLoad, someFaults, wishes, async (load, faults, quiets) => {
-      const stage = await played(load, faults, quiets);
+    fc.asyncProperty(aLoad, settings, async (load, setting) => {
+      const stage = await played(load, setting);
       const said = stage.arrived().join("\n");
       for (const row of await stage.rows()) {
         const words = /\[\w+ \d+\]/.exec(row.subjectJson)?.[0] ?? "no words";
@@ -101,7 +111,7 @@ test("each thing owed arrives once or is withdrawn; nobody gets more a day than 
         const { timeZone } = hoursOf(place);
         const unasked = messagesTo(stage, person).filter(({ text }) => text.includes("[unprompted"));
         const days = unasked.map(({ at }) => wallTimeOf(at, timeZone).on);
-        expect(most(days)).toBeLessThanOrEqual(quiets[place]?.mostADay ?? 1);
+        expect(most(days)).toBeLessThanOrEqual(setting.quiets[place]?.mostADay ?? 1);
         const alone = person.sees().filter(({ text }) => /\[(?:unprompted|asked)/.test(text));
         expect(alone.filter(({ at }) => !isWorkingAt(hoursOf(place), at))).toEqual([]);
       }

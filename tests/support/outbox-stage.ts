@@ -17,6 +17,7 @@ import { createSlackApi, type SlackApi } from "#src/slack/api.ts";
 import { plainMessage } from "#src/slack/blocks.ts";
 import type { Person, PretendSlack } from "#playground/control.ts";
 import { createDrivenClock, type DrivenClock } from "#playground/driven-clock.ts";
+import { fromAfar, type Distance } from "#playground/from-afar.ts";
 import { runUntil, settle } from "#playground/drive.ts";
 import { startPretendSlack } from "#playground/server/start.ts";
 import { temporaryDatabase } from "./database.ts";
@@ -42,6 +43,8 @@ export interface OutboxStage {
   readonly api: SlackApi;
   readonly people: readonly Person[];
   readonly dispatcher: Dispatcher;
+  /** Another one on the same database, as after a restart. */
+  readonly begunAnew: () => Dispatcher;
   /** What was logged at warning and above. */
   readonly warnings: readonly LogLine[];
   /** Owes these, in this order; `words` are what arrives. */
@@ -79,42 +82,53 @@ export interface OutboxOptions {
   readonly seed?: number;
   /** Begins later, by `dispatcher.start()`. */
   readonly asleep?: boolean;
+  /** How far away Slack is; everything arrives at once when missing. */
+  readonly distance?: Distance;
+  readonly postsPerMinute?: number;
 }
 
 export async function anOutbox(options: OutboxOptions = {}): Promise<OutboxStage> {
   const clock = createDrivenClock(options.startsAt ?? MONDAY);
   const manifest = await readFile(new URL("../../manifest.yml", import.meta.url), "utf8");
-  const slack = await startPretendSlack({ clock, manifest });
+  const { postsPerMinute } = options;
+  const slack = await startPretendSlack({ clock, manifest, ...(postsPerMinute ? { postsPerMinute } : {}) });
   const { workspace } = slack;
   const people = ["ada", "bo", "cy", "dee"].map((name) => workspace.addPerson({ name }));
   const db = await temporaryDatabase();
   const api = createSlackApi(workspace.botToken, { slackApiUrl: slack.apiUrl });
+  const distant = fromAfar(api, clock, options.distance ?? {});
   const activity = createActivity();
   const random = seededRandom(options.seed ?? 1);
   const warnings: LogLine[] = [];
   const render = options.render ?? wordsOf;
-  const dispatcher = createDispatcher({
+  const dispatcherOptions: DispatcherOptions = {
     workspaceId: WorkspaceId.parse(workspace.id),
     db: options.around?.(db) ?? db,
     clock,
     random,
     log: pino({ level: "warn" }, { write: (line) => void warnings.push(LogLine.parse(JSON.parse(line))) }),
     activity,
-    slack: api,
+    slack: distant.api,
     render: (delivery) => render(delivery, { clock }),
     hoursOf: options.hoursOf ?? (async () => OFFICE),
     quiet: { ...USUAL, ...options.quiet },
     bundleNote: "That is why it comes together.",
     isInstalled: options.isInstalled ?? (async () => true),
-  });
-  db.onCommit(() => dispatcher.wake());
-  function isBusy(): boolean {
-    return activity.busy > 0 || slack.inFlight() > 0;
+  };
+  function begunAnew(): Dispatcher {
+    const one = createDispatcher(dispatcherOptions);
+    db.onCommit(() => one.wake());
+    onTestFinished(async () => {
+      distant.end();
+      await one.stop();
+    });
+    return one;
   }
-  onTestFinished(async () => {
-    await dispatcher.stop();
-    await slack.stop();
-  });
+  function isBusy(): boolean {
+    return activity.busy - distant.waiting() > 0 || slack.inFlight() > 0;
+  }
+  onTestFinished(() => slack.stop());
+  const dispatcher = begunAnew();
   if (!options.asleep) dispatcher.start();
   let count = 0;
   async function owe(...owed: readonly Owing[]): Promise<void> {
@@ -133,6 +147,7 @@ export async function anOutbox(options: OutboxOptions = {}): Promise<OutboxStage
     api,
     people,
     dispatcher,
+    begunAnew,
     warnings,
     owe,
     rows: async () =>
