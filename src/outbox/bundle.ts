@@ -40,6 +40,25 @@ export function fitting<One extends Part>(
   return { kept, left };
 }
 
+/** One that was tried before, as part of a message that Slack refused so many times. */
+export interface Suspect {
+  readonly id: string;
+  readonly refusals: number;
+}
+
+/**
+ * Slack says that it refuses a message, and not which of its parts is to blame. So after each refusal another part stays
+ * out, in the order of their ids, until the rest is taken; when none of that helps, each goes alone. Answers which stay
+ * out this time.
+ */
+export function stayingOut<One extends Suspect>(parts: readonly One[]): readonly One[] {
+  const refusals = Math.max(0, ...parts.map((part) => part.refusals));
+  if (refusals === 0 || parts.length < 2) return [];
+  const inOrder = parts.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  const suspect = inOrder[refusals - 1];
+  return suspect ? [suspect] : inOrder.slice(1);
+}
+
 function roomAfter({ blocks, text, bytes }: Room, { body }: Part): Room {
   return {
     blocks: blocks - body.blocks.length - 1,

@@ -5,7 +5,7 @@ import {
   eq,
   exists,
   inArray,
-  isNull,
+  like,
   lte,
   ne,
   notInArray,
@@ -21,7 +21,7 @@ import { deliveries } from "../../db/schema/sqlite.ts";
 import type { DeliveryId, WorkspaceId } from "../core/ids.ts";
 import { deliveryOf, LANES, type Lane } from "./due-store.ts";
 import type { Nature } from "./message.ts";
-import { NOT_FOUND, QUIETLY, SENT_ALONE, type Delivery } from "./store.ts";
+import { NOT_FOUND, NOT_TAKEN, QUIETLY, type Delivery } from "./store.ts";
 
 export interface Claim {
   readonly workspaceId: WorkspaceId;
@@ -44,17 +44,22 @@ export async function claimDue(db: Database, claim: Claim): Promise<readonly Del
   if (due === null) return [];
   const ids = [due.id, ...(due.isAlone ? [] : await loadCompany(db.reader, due, claim.now))];
   const claimed = await db.transaction(
-    (tx) => pendingToSending(tx, ids.length).execute(named("id", ids)),
+    (tx) => pendingToSending(tx, ids.length).execute({ ...named("id", ids), first: due.id }),
     QUIETLY,
   );
   const byId = new Map(claimed.map((row) => [row.id, deliveryOf(row)]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
+/** Those that are claimed together belong together from then on: a crash leaves one end to be looked up. */
 const pendingToSending = prepared((tx, count: number) =>
   tx
     .update(deliveries)
-    .set({ state: "sending", attempts: sql`${deliveries.attempts} + 1`, bundledIn: null })
+    .set({
+      state: "sending",
+      attempts: sql`${deliveries.attempts} + 1`,
+      bundledIn: count === 1 ? null : sql`${sql.placeholder("first")}`,
+    })
     .where(and(inArray(deliveries.id, places("id", count)), eq(deliveries.state, "pending")))
     .returning()
     .prepare(),
@@ -80,7 +85,7 @@ async function loadDue(reader: Queries, claim: Claim): Promise<Due | null> {
       if (by === null) return null;
       due = await loadFirst(reader, lane, { ...claim, now: by });
     }
-    if (due) return { ...due, isAlone: due.cause === SENT_ALONE || !due.recipientJson.startsWith(TO_MEMBER) };
+    if (due) return { ...due, isAlone: !due.recipientJson.startsWith(TO_MEMBER) };
   }
   return null;
 }
@@ -103,7 +108,7 @@ interface DueShape {
 
 const firstDue = prepared((reader, shape: DueShape) =>
   reader
-    .select({ id: deliveries.id, recipientJson: deliveries.recipientJson, cause: deliveries.cause })
+    .select({ id: deliveries.id, recipientJson: deliveries.recipientJson })
     .from(deliveries)
     .where(and(eq(deliveries.priority, given("priority", deliveries.priority)), mayBeClaimed(reader, shape)))
     .orderBy(asc(deliveries.notBefore), asc(sql`rowid`))
@@ -143,7 +148,6 @@ const company = prepared((reader) =>
         mayBeClaimed(reader, { nature: "unprompted", resting: 0, withoutGroups: false }, true),
         eq(deliveries.recipientJson, given("recipientJson", deliveries.recipientJson)),
         ne(deliveries.id, given("id", deliveries.id)),
-        or(isNull(deliveries.cause), ne(deliveries.cause, SENT_ALONE)),
       ),
     )
     .orderBy(asc(deliveries.priority), asc(deliveries.notBefore), asc(sql`rowid`))
@@ -169,9 +173,10 @@ const HOLDING_ATTEMPTS = 3;
  */
 function heldBack(reader: Queries, isCompany: boolean): SQL {
   const older = alias(deliveries, "older");
+  const isTriedAgain = or(eq(older.cause, NOT_FOUND), like(older.cause, `${NOT_TAKEN}%`));
   const inTrouble = or(
-    eq(older.state, "unclear"),
-    and(eq(older.state, "pending"), eq(older.cause, NOT_FOUND), between(older.attempts, 1, HOLDING_ATTEMPTS)),
+    and(eq(older.state, "unclear"), lte(older.attempts, HOLDING_ATTEMPTS)),
+    and(eq(older.state, "pending"), isTriedAgain, between(older.attempts, 1, HOLDING_ATTEMPTS)),
   );
   const isDue = and(eq(older.state, "pending"), lte(older.notBefore, given("now", deliveries.notBefore)));
   return exists(

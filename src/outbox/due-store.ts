@@ -1,5 +1,5 @@
 import { addMilliseconds } from "date-fns/addMilliseconds";
-import { and, asc, eq, gt, inArray, isNotNull, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNotNull, lte, sql } from "drizzle-orm";
 import type { Database, Queries } from "../../db/open.ts";
 import { given, prepared } from "../../db/prepared.ts";
 import { deliveries } from "../../db/schema/sqlite.ts";
@@ -182,6 +182,8 @@ export async function loadKnownConversation(reader: Queries, delivery: Delivery)
         eq(deliveries.state, "sent"),
       ),
     )
+    // The newest: the app may have been made anew, and has conversations of its own since then.
+    .orderBy(desc(sql`rowid`))
     .limit(1);
   return row?.channelId ?? null;
 }

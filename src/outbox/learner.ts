@@ -40,6 +40,7 @@ export function createLearner(options: LearnerOptions): Learner {
       const before = lesson();
       known = change(before);
       reportTrouble(options, before.trouble, known.trouble);
+      reportLacking(options, before, known);
     },
     async recall() {
       if (kept !== undefined) return;
@@ -53,6 +54,14 @@ export function createLearner(options: LearnerOptions): Learner {
       kept = tempo;
     },
   };
+}
+
+/** Said once for each method; whatever waits for it is tried again every hour. */
+function reportLacking({ log }: LearnerOptions, before: Lesson, { lacking }: Lesson): void {
+  for (const [method, needed] of lacking) {
+    if (before.lacking.has(method)) continue;
+    log.error({ method, needed }, "the app lacks a scope: messages wait until it is installed again with it");
+  }
 }
 
 /** Said once when it begins, and once when it is over. */

@@ -19,10 +19,22 @@ import { afterFailure, afterSuccess, isTrouble, NO_TROUBLE, type Trouble, type W
 export interface Lesson {
   readonly pace: Pace;
   readonly trouble: Trouble;
+  /** When Slack took something last, as far as this process knows. */
+  readonly takenAt: Date | null;
+  /** Methods that Slack refuses for want of a scope, each with the scope where Slack names it. */
+  readonly lacking: ReadonlyMap<string, string | null>;
+}
+
+const THESE_HOURS_MS = 2 * 3_600_000;
+
+/** Whether Slack takes messages these hours, so that one that it does not take is to blame itself. */
+export function isTaking({ takenAt }: Lesson, now: Date): boolean {
+  const agoMs = takenAt ? now.getTime() - takenAt.getTime() : Number.POSITIVE_INFINITY;
+  return agoMs >= 0 && agoMs <= THESE_HOURS_MS;
 }
 
 export function beginning(now: Date, learned: LearnedTempo | null): Lesson {
-  return { pace: startingPace(now, learned), trouble: NO_TROUBLE };
+  return { pace: startingPace(now, learned), trouble: NO_TROUBLE, takenAt: null, lacking: new Map() };
 }
 
 /** The same by the clock as it is now: whatever was reckoned by one that was ahead holds for as long from now. */
@@ -62,6 +74,8 @@ export function afterAnswer(
   { end, at }: { readonly end: CallEnd; readonly at: Ended },
 ) {
   return {
+    takenAt: end.mayBeThere && end.refusal === null ? at.now : before.takenAt,
+    lacking: lackingAfter(before.lacking, "chat.postMessage", end),
     pace: paceAfter(before.pace, post, { end, now: at.now }),
     trouble: troubleAfter(before.trouble, end, { ...at, begunAt: post.begunAt }),
   };
@@ -85,9 +99,19 @@ export function afterLooking(before: Lesson, end: CallEnd, at: When): Lesson {
   const failure = end.refusal?.failure;
   const retryAfterMs = failure?.kind === "ratelimited" ? failure.retryAfterMs : null;
   return {
+    ...before,
+    lacking: lackingAfter(before.lacking, "conversations.history", end),
     pace: afterLook(before.pace, retryAfterMs, at.now),
     trouble: troubleAfter(before.trouble, end, at),
   };
+}
+
+/** `method` is what was wanted; a refusal may be of what had to be done before it. */
+function lackingAfter(before: Lesson["lacking"], method: string, { refusal }: CallEnd): Lesson["lacking"] {
+  const lacking = new Map(before);
+  if (refusal === null) lacking.delete(method);
+  if (refusal?.failure.kind === "scope") lacking.set(refusal.method, refusal.failure.needed ?? null);
+  return lacking;
 }
 
 function troubleAfter(before: Trouble, { refusal, mayBeThere }: CallEnd, at: When): Trouble {

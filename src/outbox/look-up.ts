@@ -1,5 +1,6 @@
 import { addMilliseconds } from "date-fns/addMilliseconds";
 import { subMilliseconds } from "date-fns/subMilliseconds";
+import type { ChannelId } from "../core/ids.ts";
 import type { Random } from "../core/random.ts";
 import type { PostedMessage, SlackApi } from "../slack/api.ts";
 import { SlackCallError, type SlackFailure } from "../slack/errors.ts";
@@ -7,6 +8,7 @@ import { loadKnownConversation } from "./due-store.ts";
 import type { CallEnd } from "./lesson.ts";
 import { backoffMs, MOST_ATTEMPTS } from "./policy.ts";
 import type { PrepareOptions } from "./prepare.ts";
+import { isUnknownConversation } from "./post.ts";
 import { conversationOf } from "./recipients.ts";
 import { budgetOf, loadRung } from "./standing.ts";
 import { NOT_FOUND, type Delivery, type Ending, type Outcome } from "./store.ts";
@@ -60,8 +62,22 @@ export async function lookUp(
 /** Looks for the delivery by the id in its metadata, as far back as it was enqueued. */
 async function findPosted(options: LookOptions, delivery: Delivery): Promise<PostedMessage | null> {
   const { db, slack } = options;
-  const channelId =
-    (await loadKnownConversation(db.reader, delivery)) ?? (await conversationOf(slack, delivery.to));
+  const known = await loadKnownConversation(db.reader, delivery);
+  if (known === null) return findIn(options, delivery, await conversationOf(slack, delivery.to));
+  try {
+    return await findIn(options, delivery, known);
+  } catch (error) {
+    if (!isUnknownConversation(error)) throw error;
+    return findIn(options, delivery, await conversationOf(slack, delivery.to));
+  }
+}
+
+async function findIn(
+  options: LookOptions,
+  delivery: Delivery,
+  channelId: ChannelId,
+): Promise<PostedMessage | null> {
+  const { slack } = options;
   const oldest = subMilliseconds(delivery.createdAt, MARGIN_MS);
   const inMainLine = await slack.history(channelId, oldest);
   const sentAs = delivery.bundledIn ?? delivery.id;
@@ -106,13 +122,21 @@ function outcomeOf(options: LookOptions, delivery: Delivery, failure: SlackFailu
     case "later":
     case "unclear":
     case "installation":
-    case "scope":
       return { kind: "unclear", cause, lookAt: laterBy(options, delivery.attempts) };
+    case "scope":
+      return forbidden(options, delivery, cause);
     case "gone":
     case "race":
     case "bug":
       return { kind: "failed", cause };
   }
+}
+
+/** An operator may grant the scope; until then younger messages to the same people wait for some minutes only. */
+function forbidden(options: LookOptions, { attempts, expiresAt }: Delivery, cause: string): Outcome {
+  const isTooLate = expiresAt !== null && expiresAt <= options.clock.now();
+  if (isTooLate || attempts >= MOST_ATTEMPTS) return { kind: "failed", cause };
+  return { kind: "unclear", cause, lookAt: laterBy(options, attempts), usesAttempt: true };
 }
 
 function laterBy({ clock, random }: LookOptions, attempts: number): Date {

@@ -4,7 +4,7 @@ import type { ChannelId } from "../core/ids.ts";
 import type { Log } from "../log.ts";
 import type { MessageBody } from "../slack/blocks.ts";
 import type { BudgetUse } from "./budget-store.ts";
-import { bundleOf, fitting, type Part } from "./bundle.ts";
+import { bundleOf, fitting, stayingOut, type Part, type Suspect } from "./bundle.ts";
 import { loadKnownConversation } from "./due-store.ts";
 import type { Rendered } from "./message.ts";
 import { nextAllowedAt } from "./policy.ts";
@@ -18,7 +18,7 @@ import {
   type Rung,
   type StandingOptions,
 } from "./standing.ts";
-import { saveBundle, type Delivery, type Ending, type Outcome } from "./store.ts";
+import { BUNDLE_REFUSED, saveBundle, type Delivery, type Ending, type Outcome } from "./store.ts";
 
 export interface PrepareOptions extends StandingOptions {
   readonly clock: Clock;
@@ -59,7 +59,12 @@ export async function prepare(
     if (words.kind === "message") ready.push({ delivery, ...words });
     else out.push({ delivery, outcome: words });
   }
-  const { kept, left } = fitting(ready);
+  const suspects = new Set(stayingOut(ready.map(({ delivery }) => suspectOf(delivery))).map(({ id }) => id));
+  for (const { delivery } of ready.filter((part) => suspects.has(part.delivery.id))) {
+    const again = later(addMilliseconds(now, SHORTEST_WAIT_MS), BUNDLE_REFUSED);
+    out.push({ delivery, outcome: again });
+  }
+  const { kept, left } = fitting(ready.filter((part) => !suspects.has(part.delivery.id)));
   const nextDay = people && nextAllowedAt("unprompted", people.map(spent), now);
   out.push(...left.map(({ delivery }) => ({ delivery, outcome: putOff(nextDay, "no_room") })));
   const [lead, ...rest] = kept;
@@ -79,11 +84,16 @@ async function together(
   { out, now }: { readonly out: readonly Ending[]; readonly now: Date },
 ): Promise<Pick<Letter, "lead" | "parts" | "body" | "threadTs">> {
   const [{ delivery, body, threadTs }, ...others] = kept;
-  if (others.length + out.length === 0) return { lead: delivery, parts: [delivery], body, threadTs };
+  if (delivery.bundledIn === null) return { lead: delivery, parts: [delivery], body, threadTs };
   const parts = await saveBundle(db, { parts: kept.map((part) => part.delivery), out }, now);
   const [lead = delivery] = parts;
   if (others.length === 0) return { lead, parts, body, threadTs };
   return { lead, parts, body: bundleOf(kept, bundleNote), threadTs: undefined };
+}
+
+/** Of the refusals before this try. */
+function suspectOf({ id, cause, attempts }: Delivery): Suspect {
+  return { id, refusals: cause === BUNDLE_REFUSED ? attempts - 1 : 0 };
 }
 
 function spent(person: Rung): Rung {

@@ -3,7 +3,7 @@ import type { Activity } from "../core/activity.ts";
 import { claimNext, type ClaimOptions } from "./claim-next.ts";
 import { loadUnclear } from "./due-store.ts";
 import { createLearner, type Learner } from "./learner.ts";
-import { afterAnswer, afterLooking, afterPosting, NOTHING_SENT } from "./lesson.ts";
+import { afterAnswer, afterLooking, afterPosting, isTaking, NOTHING_SENT } from "./lesson.ts";
 import { lookUp, type LookOptions } from "./look-up.ts";
 import { opensFirst, post } from "./post.ts";
 import { prepare, type Letter } from "./prepare.ts";
@@ -105,7 +105,10 @@ async function deliver(
   const { clock, random } = options;
   let end = NOTHING_SENT;
   try {
-    const { outcome, refusal } = await post(options, letter);
+    const { outcome, refusal } = await post(
+      { ...options, isTaking: isTaking(learner.lesson(), clock.now()) },
+      letter,
+    );
     end = { mayBeThere: outcome.kind === "sent" || outcome.kind === "unclear", refusal };
     const endings = letter.parts.map((delivery) => ({ delivery, outcome }));
     await finish(options, endings);

@@ -84,15 +84,24 @@ const newDelivery = prepared((tx, { expires }: { readonly expires: boolean }) =>
 /** The cause of a delivery that is tried again because a look found that Slack has it not. */
 export const NOT_FOUND = "not_found_after_unclear_end";
 
-/** The cause of a delivery that is sent by itself, since Slack would not take the message that it was bundled in. */
-export const SENT_ALONE = "bundle_refused";
+/** The cause of a delivery that was in a message which Slack refused as such, so that one of its parts is to blame. */
+export const BUNDLE_REFUSED = "bundle_refused";
+
+/** Begins the cause of a delivery that Slack does not take now; its code follows. */
+export const NOT_TAKEN = "not_taken_";
 
 /** How a claimed delivery ends, or goes on. */
 export type Outcome =
   | { readonly kind: "sent"; readonly posted: PostedMessage; readonly budget: readonly BudgetUse[] }
   | { readonly kind: "withdrawn" | "failed"; readonly cause: string }
   /** Its end is not known; to be looked up in the conversation, not before `lookAt`. */
-  | { readonly kind: "unclear"; readonly cause: string; readonly lookAt: Date }
+  | {
+      readonly kind: "unclear";
+      readonly cause: string;
+      readonly lookAt: Date;
+      /** A look in vain counts as one more attempt. */
+      readonly usesAttempt?: boolean;
+    }
   /** Slack takes nothing now: it keeps its place in the order, and no attempt is counted. */
   | { readonly kind: "put-back"; readonly cause: string }
   | {
@@ -143,13 +152,12 @@ export async function saveBundle(
   now: Date,
 ): Promise<readonly Delivery[]> {
   const [lead, ...others] = bundle.parts;
-  const isOne = lead === undefined || others.length === 0;
-  const parts = isOne ? bundle.parts : bundle.parts.map((part) => ({ ...part, bundledIn: lead.id }));
+  const bundledIn = lead && others.length > 0 ? lead.id : null;
+  const parts = bundle.parts.map((part) => ({ ...part, bundledIn }));
   const ids = parts.map((part) => part.id);
   await db.transaction(async (tx) => {
     for (const ending of bundle.out) await settleOne(tx, ending, now);
-    if (isOne) return;
-    await tx.update(deliveries).set({ bundledIn: lead.id }).where(inArray(deliveries.id, ids));
+    await tx.update(deliveries).set({ bundledIn }).where(inArray(deliveries.id, ids));
   }, QUIETLY);
   return parts;
 }
@@ -165,16 +173,28 @@ function columnsOf(outcome: Outcome, delivery: Delivery, now: Date): Partial<typ
         cause: null,
       };
     case "withdrawn":
+      return { state: "withdrawn", cause: outcome.cause, endedAt: now, bundledIn: null };
     case "failed":
-      return { state: outcome.kind, cause: outcome.cause, endedAt: now };
+      return { state: "failed", cause: outcome.cause, endedAt: now };
     case "unclear":
-      return { state: "unclear", cause: outcome.cause, notBefore: outcome.lookAt };
+      return {
+        state: "unclear",
+        cause: outcome.cause,
+        notBefore: outcome.lookAt,
+        attempts: delivery.attempts + (outcome.usesAttempt ? 1 : 0),
+      };
     case "put-back":
-      return { state: "pending", cause: outcome.cause, attempts: delivery.attempts - 1 };
+      return {
+        state: "pending",
+        cause: outcome.cause,
+        attempts: delivery.attempts - 1,
+        bundledIn: null,
+      };
     case "later":
       return {
         state: "pending",
         cause: outcome.cause,
+        bundledIn: null,
         notBefore: outcome.notBefore,
         attempts: outcome.usesAttempt ? delivery.attempts : delivery.attempts - 1,
         ...(outcome.isPutOff ? { priority: PRIORITY.putOff } : {}),

@@ -21,6 +21,8 @@ export type SlackFailure =
   | {
       readonly kind: "later" | "unclear" | "gone" | "installation" | "scope" | "race" | "bug";
       readonly code: string;
+      /** The scope that the token lacks, where Slack names it. */
+      readonly needed?: string;
     };
 
 /** A Slack call that failed: which method, which code, whether to try again. Never the token or the words. */
@@ -77,7 +79,7 @@ function kinds<Kind extends string>(kind: Kind, codes: string): Record<string, K
 /** What an error of the Web API client means. What it does not explain may have taken effect. */
 export function failureOf(error: unknown): SlackFailure {
   if (error instanceof WebAPIRateLimitedError) return rateLimited("ratelimited", error.retryAfter);
-  if (error instanceof WebAPIPlatformError) return failureByCode(error.data.error);
+  if (error instanceof WebAPIPlatformError) return failureByCode(error.data.error, neededIn(error.data));
   if (error instanceof WebAPIHTTPError) return failureByStatus(error.statusCode);
   if (error instanceof WebAPIRequestError) {
     return { kind: neverReached(error.original) ? "later" : "unclear", code: "network" };
@@ -96,11 +98,16 @@ function rateLimited(code: string, retryAfterSeconds: number): SlackFailure {
   return { kind: "ratelimited", code, retryAfterMs };
 }
 
-function failureByCode(code: string): SlackFailure {
+/** Slack's answer to a `missing_scope` says which. */
+function neededIn(answer: object): string | undefined {
+  return "needed" in answer && typeof answer.needed === "string" ? answer.needed : undefined;
+}
+
+function failureByCode(code: string, needed?: string): SlackFailure {
   // Something else than Slack answered, such as a proxy with a page: the client hands the whole page on as the code.
   if (!/^[a-z0-9_.-]{1,80}$/i.test(code)) return UNEXPECTED;
   if (code === "ratelimited" || code === "rate_limited") return rateLimited(code, 0);
-  return { kind: KIND_BY_CODE[code] ?? "bug", code };
+  return { kind: KIND_BY_CODE[code] ?? "bug", code, ...(needed === undefined ? {} : { needed }) };
 }
 
 /** Slack itself answers 200 or 429. A 5xx may come after the effect; a 4xx is a proxy that let nothing through. */

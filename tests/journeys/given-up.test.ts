@@ -47,7 +47,7 @@ test("what was given up is told with its cause in words, and arrives once when a
   const pressed = await lea.press(message, "Try again");
   expect(visible(pressed)).toContain("Trying 1 message again");
   await lea.press(message, "Try again");
-  await stage.settle();
+  await stage.runHours(0.01);
   expect(welcomes()).toBe(1);
   expect(visible(await lea.command("/guild health"))).not.toContain("given up");
 });

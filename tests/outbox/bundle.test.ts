@@ -126,20 +126,6 @@ test.each([
   expect((await stage.rows()).every((row) => row.state === "sent")).toBe(true);
 });
 
-test("a part that Slack refuses takes no other with it", async () => {
-  const tooLong = { type: "section" as const, text: { type: "mrkdwn" as const, text: "x".repeat(3001) } };
-  const stage = await anOutbox({
-    async render({ subject }) {
-      const words = subject["words"] ?? "";
-      return rendered(words === "poison" ? { text: "poison", blocks: [tooLong] } : plainMessage(words));
-    },
-  });
-  await oweAll(stage, "one", "poison", "two");
-  await stage.runFor(4 * DAY);
-  expect(stage.arrived()).toEqual(["one", "two"]);
-  expect((await stage.rows()).map((row) => row.state)).toEqual(["sent", "failed", "sent"]);
-});
-
 test("a part whose words cannot be made, or whose reason is gone, leaves the message to the others", async () => {
   const stage = await anOutbox({
     async render({ subject }) {

@@ -32,7 +32,7 @@ export const OFFICE: WorkingHours = {
   end: "17:00",
 };
 
-const LogLine = z.object({ level: z.number(), msg: z.string() });
+const LogLine = z.looseObject({ level: z.number(), msg: z.string() });
 type LogLine = z.infer<typeof LogLine>;
 
 /** The dispatcher alone on the pretend Slack, with people, words and hours of the test's own. */
@@ -85,6 +85,8 @@ export interface OutboxOptions {
   /** How far away Slack is; everything arrives at once when missing. */
   readonly distance?: Distance;
   readonly postsPerMinute?: number;
+  /** Stands between the bot and Slack, as a proxy does. */
+  readonly through?: (api: SlackApi) => SlackApi;
 }
 
 export async function anOutbox(options: OutboxOptions = {}): Promise<OutboxStage> {
@@ -96,7 +98,7 @@ export async function anOutbox(options: OutboxOptions = {}): Promise<OutboxStage
   const people = ["ada", "bo", "cy", "dee"].map((name) => workspace.addPerson({ name }));
   const db = await temporaryDatabase();
   const api = createSlackApi(workspace.botToken, { slackApiUrl: slack.apiUrl });
-  const distant = fromAfar(api, clock, options.distance ?? {});
+  const distant = fromAfar(options.through?.(api) ?? api, clock, options.distance ?? {});
   const activity = createActivity();
   const random = seededRandom(options.seed ?? 1);
   const warnings: LogLine[] = [];
