@@ -24,4 +24,4 @@ ENV HEALTH_PORT=8080
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.HEALTH_PORT}/healthz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 # Node itself, and not npm, so that the signal to stop arrives.
-CMD ["node", "src/main.ts"]
+CMD ["node", "src/main.js"]

@@ -94,7 +94,7 @@ async function startApp(app: "guildhall" | "bolt", transport: Transport, parent:
           ready: "minimal Bolt is listening",
         }
       : {
-          script: "src/main.ts",
+          script: "src/main.js",
           folder,
           environment: {
             SLACK_BOT_TOKEN: botToken,

@@ -31,7 +31,7 @@ async function measure(folder: string): Promise<Measured> {
   const { apiUrl } = slack;
   const environment = { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_API_URL: apiUrl };
   const known = await mkdtemp(join(folder, "known-"));
-  const guildhall = { script: "src/main.ts", environment, ready: "Guildhall is listening" };
+  const guildhall = { script: "src/main.js", environment, ready: "Guildhall is listening" };
   const bolt = {
     script: "bench/bolt-app.ts",
     args: [botToken, apiUrl, appToken],

@@ -15,6 +15,9 @@ export function lookUpOnce(): void {
   registerHooks({
     resolve(specifier, context, next) {
       const { parentURL = "", conditions } = context;
+      if (isOwnFile(specifier, parentURL)) {
+        return { url: new URL(specifier, parentURL).href, format: "module-typescript", shortCircuit: true };
+      }
       if (isWithinListed(specifier, parentURL)) {
         return { url: new URL(specifier, parentURL).href, format: "module", shortCircuit: true };
       }
@@ -26,6 +29,11 @@ export function lookUpOnce(): void {
       return known;
     },
   });
+}
+
+/** One of our files that another one of ours imports by its path. */
+function isOwnFile(specifier: string, parentURL: string): boolean {
+  return specifier.startsWith(".") && specifier.endsWith(".ts") && !parentURL.includes(PACKAGES);
 }
 
 /** One of their files that another one of their files imports. */

@@ -74,7 +74,7 @@ function leave(): void {
   process.kill(process.pid, "SIGKILL");
 }
 
-/** As in src/main.ts: what is handled nowhere ends the process. */
+/** As in src/main.js: what is handled nowhere ends the process. */
 function endOnBug(log: Log): void {
   function end(error: unknown): void {
     log.fatal({ err: error }, "an error was handled nowhere");

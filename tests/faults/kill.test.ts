@@ -14,7 +14,7 @@ import type { Person, PretendSlack } from "#playground/control.ts";
 import { startPretendSlack } from "#playground/server/start.ts";
 import { temporaryFolder } from "#tests/support/database.ts";
 
-const MAIN = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
+const MAIN = fileURLToPath(new URL("../../src/main.js", import.meta.url));
 const PEOPLE = 16;
 /** At which message the process is killed, and how long after: with the answer on its way, and a little later. */
 const KILLS = [

@@ -35,7 +35,7 @@ describe("the layers", () => {
     ["src/features/admin/slack.ts", "src/features/members/slack.ts"],
     ["src/slack/api.ts", "src/features/members/member.ts"],
     ["src/outbox/policy.ts", "src/features/members/member.ts"],
-    ["src/main.ts", "playground/stage.ts"],
+    ["src/main.js", "playground/stage.ts"],
     ["playground/server/start.ts", "src/config.ts"],
     ["playground/block-kit/validate.ts", "src/core/text.ts"],
     ["db/open.ts", "src/bot.ts"],

@@ -30,7 +30,7 @@ test("what is looked up once is found where Node finds it, for import and requir
   const lookup = `
     import { createRequire } from "node:module";
     import { lookUpOnce } from "./src/module-lookup.ts";
-    const names = ["drizzle-orm", "date-fns/addDays", "better-sqlite3", "@slack/bolt"];
+    const names = ["drizzle-orm", "date-fns/addDays", "better-sqlite3", "@slack/bolt", "./src/config.ts"];
     const require = createRequire(import.meta.url);
     const find = () => names.flatMap((name) => [import.meta.resolve(name), require.resolve(name)]);
     const before = find();

@@ -30,7 +30,7 @@ async function start(slack: PretendSlack, settings: Readonly<Record<string, stri
   const { botToken, appToken } = slack.workspace;
   const folder = temporaryFolder();
   const port = await freePort();
-  const child = startScript("src/main.ts", {
+  const child = startScript("src/main.js", {
     folder,
     environment: {
       SLACK_BOT_TOKEN: botToken,

@@ -76,5 +76,5 @@ describe("npm start", () => {
 
 function start(folder: string, environment: Readonly<Record<string, string>>): Promise<ChildEnd> {
   const DATABASE_URL = "file:./guildhall.db";
-  return runScript("src/main.ts", { folder, environment: { DATABASE_URL, ...environment } });
+  return runScript("src/main.js", { folder, environment: { DATABASE_URL, ...environment } });
 }

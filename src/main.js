@@ -1,8 +1,6 @@
 import { enableCompileCache } from "node:module";
-import { lookUpOnce } from "./module-lookup.ts";
-
-// Before anything else is read: Node keeps what it compiled for the next start, where it finds a place for it.
 enableCompileCache();
+const { lookUpOnce } = await import("./module-lookup.ts");
 lookUpOnce();
 const { runProcess } = await import("./process.ts");
 await runProcess({
