@@ -18,7 +18,7 @@ export type Subject = z.infer<typeof Subject>;
  * How a message stands to its recipients' quiet.
  * - `answer`: the direct consequence of what they just did; at any hour, at once.
  * - `timed`: bound to a moment that they agreed to, such as a meeting's reminder; at that moment.
- * - `asked`: they asked for it some time ago; inside their working hours.
+ * - `asked`: they, or a colleague who waits for them, asked for it some time ago; inside their working hours.
  * - `unprompted`: our own idea; inside their working hours, and at most one a local day.
  */
 export type Nature = "answer" | "timed" | "asked" | "unprompted";

@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { generatedPages } from "#src/docs/pages.ts";
+import { features } from "#src/features.ts";
+import { lateAnswers } from "#src/late-answers.ts";
 import { filesBelow, ROOT } from "./imports.ts";
 
 const PAGES = [
@@ -20,6 +22,15 @@ describe("the docs", () => {
 
   it.each(PAGES)("%s has no link that leads nowhere", (page) => {
     expect(deadLinks(page)).toEqual([]);
+  });
+
+  it("say of each kind of message what becomes of it when it is late", () => {
+    const table = readFileSync(join(ROOT, "docs/operations.md"), "utf8")
+      .split("\n")
+      .filter((line) => line.startsWith("|") && /\| (?:answer|asked|timed|unprompted)/.test(line));
+    const told = table.flatMap((line) => [...(line.split("|")[1] ?? "").matchAll(/`([a-z_.]+)`/g)]);
+    const kinds = [...features, lateAnswers].flatMap((feature) => feature.deliveries ?? []);
+    expect(told.map(([, kind]) => kind).toSorted()).toEqual(kinds.map(({ kind }) => kind).toSorted());
   });
 
   it("are read by the test above", () => {
