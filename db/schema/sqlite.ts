@@ -27,8 +27,8 @@ import type {
 } from "../../src/core/ids.ts";
 
 // The data model on one page, grouped by feature. Every row belongs to a workspace, but for the books that the process
-// keeps of its own jobs. Instants (`…At`) are UTC
-// milliseconds, calendar days (`…On`) are `YYYY-MM-DD`, times of day are `HH:MM`, zones are IANA names.
+// keeps of the runs of its own jobs. Instants (`…At`) are UTC milliseconds, calendar days (`…On`) are `YYYY-MM-DD`, times
+// of day are `HH:MM`, zones are IANA names.
 // Columns named `…Json` hold JSON that its store parses with zod when it is read.
 
 function workspaceId() {
@@ -874,3 +874,25 @@ export const jobSchedules = sqliteTable("job_schedules", {
   /** The occurrences up to here were run, or left out by the job's rule for missed ones. */
   settledUntil: instant().notNull(),
 });
+
+/**
+ * What a job was to do for one row and could not: it is tried again by itself, later each time, while the others keep
+ * their time. Gone once it was done, or is not due any more.
+ */
+export const jobTroubles = sqliteTable(
+  "job_troubles",
+  {
+    job: text().notNull(),
+    workspaceId: workspaceId(),
+    /** The id of the row: of a check-in, a reading, a channel with a digest. */
+    subject: text().notNull(),
+    /** How often it was tried in vain. */
+    attempts: integer().notNull(),
+    /** Why the last try failed: a kind of error and a code, never words. */
+    cause: text().notNull(),
+    /** When it failed first. */
+    sinceAt: instant().notNull(),
+    nextAttemptAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.job, table.workspaceId, table.subject] })],
+);
