@@ -1,5 +1,4 @@
 import { addMilliseconds } from "date-fns/addMilliseconds";
-import { LeftOver } from "./work-off.ts";
 
 /** A job that failed, or stays due after its run, rests before it is tried again. */
 export interface Rest {
@@ -10,10 +9,9 @@ export interface Rest {
 const SHORTEST_MS = 60_000;
 const LONGEST_MS = 15 * SHORTEST_MS;
 
-/** A minute; twice as long after each further failure of the whole job. */
+/** A minute; twice as long after each further failure of the whole job. `error` is null when it stayed due. */
 export function restAfter(error: unknown, before: Rest | undefined, now: Date): Rest {
-  // One row that cannot be worked on must not keep the others from their time.
-  if (error === null || error instanceof LeftOver) return { since: now, ms: SHORTEST_MS };
+  if (error === null) return { since: now, ms: SHORTEST_MS };
   return { since: now, ms: Math.min(before ? before.ms * 2 : SHORTEST_MS, LONGEST_MS) };
 }
 

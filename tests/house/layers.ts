@@ -87,7 +87,7 @@ const FEATURE_LAYERS: readonly Layer[] = [
     role: "jobs",
     files: /\/(?:[\w-]+-)?jobs\.ts$/,
     packages: ["zod"],
-    house: ["src/core/", "src/bot.ts", "src/jobs/engine.ts", "src/jobs/work-off.ts", "src/outbox/message.ts"],
+    house: ["src/core/", "src/bot.ts", "src/jobs/engine.ts", "src/jobs/row-job.ts", "src/outbox/message.ts"],
     own: ["rule", "store", "messages", "shell"],
     earlier: ["rule", "store"],
   },

@@ -1,68 +1,54 @@
 import type { Bot } from "../../bot.ts";
-import type { CheckInId } from "../../core/ids.ts";
+import type { CheckInId, PairId } from "../../core/ids.ts";
 import type { Job } from "../../jobs/engine.ts";
-import { workOff } from "../../jobs/work-off.ts";
+import { rowJob } from "../../jobs/row-job.ts";
+import { loadPair } from "../matching/pair-store.ts";
 import { awayOf } from "./away.ts";
 import { cancelled, nextStepAt } from "./check-in.ts";
 import { decideNextStep } from "./clockwork.ts";
+import { loadNextSteps, type DueStep } from "./due-store.ts";
 import { saveAndOwe } from "./owed-messages.ts";
 import { aroundOf, loadPairCheckIn } from "./people-store.ts";
-import {
-  insertPlanned,
-  loadDue,
-  loadEngagements,
-  loadOrphaned,
-  loadUnplannedPairs,
-  nextAttentionAt,
-  saveCheckIn,
-} from "./store.ts";
+import { insertPlanned, loadEngagements, saveCheckIn } from "./store.ts";
 
-const BATCH = 100;
 /** Leaves the introduction of a new pair a moment to be read before the first question comes. */
 const AFTER_INTRODUCTION_MS = 5 * 60_000;
 
 /** Takes every check-in its next step when that is due; plans the first one of a new pair. */
 export function checkInJob(bot: Bot): Job {
-  return {
+  return rowJob(bot, {
     name: "check-ins",
-    nextDueAt: () => nextAttentionAt(bot.db.reader),
-    async run(now) {
-      await planFirst(bot, now);
-      await cancelOrphaned(bot, now);
-      await takeSteps(bot, now);
-    },
-  };
+    label: "the next step of a check-in",
+    loadNext: (limit) => loadNextSteps(bot.db.reader, limit),
+    work: (due, now) => work(bot, due, now),
+  });
 }
 
-async function planFirst(bot: Bot, now: Date): Promise<void> {
-  for (;;) {
-    const pairs = await loadUnplannedPairs(bot.db.reader, BATCH);
-    if (pairs.length === 0) return;
-    await bot.db.transaction(async (tx) => {
-      for (const pair of pairs) {
-        const introduced = pair.startedAt.getTime() + AFTER_INTRODUCTION_MS;
-        const dueAt = new Date(Math.max(introduced, now.getTime()));
-        await insertPlanned(tx, { pair, dueAt }, { random: bot.random, now });
-      }
-    });
+function work(bot: Bot, due: DueStep, now: Date): Promise<void> {
+  switch (due.kind) {
+    case "unplanned":
+      return planFirst(bot, due.id, now);
+    case "orphaned":
+      return cancelOrphaned(bot, due.id, now);
+    case "step":
+      return takeStep(bot, due.id, now);
   }
 }
 
-async function cancelOrphaned(bot: Bot, now: Date): Promise<void> {
-  for (;;) {
-    const orphaned = await loadOrphaned(bot.db.reader, BATCH);
-    if (orphaned.length === 0) return;
-    await bot.db.transaction(async (tx) => {
-      for (const checkIn of orphaned) await saveCheckIn(tx, cancelled(checkIn, now));
-    });
-  }
+async function planFirst(bot: Bot, id: PairId, now: Date): Promise<void> {
+  await bot.db.transaction(async (tx) => {
+    const pair = await loadPair(tx, id);
+    if (pair?.status !== "active") return;
+    const introduced = pair.startedAt.getTime() + AFTER_INTRODUCTION_MS;
+    const dueAt = new Date(Math.max(introduced, now.getTime()));
+    await insertPlanned(tx, { pair, dueAt }, { random: bot.random, now });
+  });
 }
 
-async function takeSteps(bot: Bot, now: Date): Promise<void> {
-  await workOff({
-    load: (limit) => loadDue(bot.db.reader, now, limit),
-    idOf: (id) => id,
-    work: (id) => takeStep(bot, id, now),
+async function cancelOrphaned(bot: Bot, id: CheckInId, now: Date): Promise<void> {
+  await bot.db.transaction(async (tx) => {
+    const of = await loadPairCheckIn(tx, id);
+    if (of?.pair.status === "closed") await saveCheckIn(tx, cancelled(of.checkIn, now));
   });
 }
 

@@ -1,21 +1,5 @@
 import { addMilliseconds } from "date-fns/addMilliseconds";
-import {
-  and,
-  asc,
-  count,
-  desc,
-  eq,
-  exists,
-  gte,
-  inArray,
-  isNull,
-  lt,
-  lte,
-  min,
-  ne,
-  or,
-  sql,
-} from "drizzle-orm";
+import { and, count, desc, eq, gte, inArray, lt, ne, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Queries } from "../../../db/open.ts";
 import { given, prepared } from "../../../db/prepared.ts";
@@ -35,7 +19,7 @@ const Steps = z.array(
   }),
 );
 /** As the index `one_open_check_in` says it: with values handed in, SQLite would not see that the index serves. */
-const IS_OPEN = sql`${checkIns.status} in ('planned', 'proposed', 'scheduled')`;
+export const IS_OPEN = sql`${checkIns.status} in ('planned', 'proposed', 'scheduled')`;
 
 export interface SaveContext {
   readonly random: Random;
@@ -196,66 +180,6 @@ export async function saveCheckIn(tx: Queries, checkIn: CheckIn): Promise<void> 
       endedAt: checkIn.endedAt,
     })
     .where(eq(checkIns.id, checkIn.id));
-}
-
-/** When a check-in of any workspace is to be looked at next: at once while a pair is unplanned or one orphaned. */
-export async function nextAttentionAt(reader: Queries): Promise<Date | null> {
-  const [row] = await attention(reader).execute();
-  if (row?.isUnplanned || row?.isOrphaned) return new Date(0);
-  return row?.at ?? null;
-}
-
-/** One question, since it is asked after every commit. */
-const attention = prepared((reader) =>
-  reader
-    .select({
-      at: min(checkIns.nextStepAt),
-      isUnplanned: exists(unplannedPairs(reader)).mapWith(Boolean),
-      isOrphaned: exists(orphaned(reader)).mapWith(Boolean),
-    })
-    .from(checkIns)
-    .prepare(),
-);
-
-export async function loadDue(reader: Queries, now: Date, limit: number): Promise<readonly CheckInId[]> {
-  const rows = await reader
-    .select({ id: checkIns.id })
-    .from(checkIns)
-    .where(lte(checkIns.nextStepAt, now))
-    .orderBy(asc(checkIns.nextStepAt), asc(checkIns.id))
-    .limit(limit);
-  return rows.map((row) => row.id);
-}
-
-/** Active pairs for whom no check-in is open: new ones. */
-export async function loadUnplannedPairs(
-  reader: Queries,
-  limit: number,
-): Promise<readonly Pick<Pair, "id" | "workspaceId" | "startedAt">[]> {
-  return unplannedPairs(reader).limit(limit);
-}
-
-function unplannedPairs(reader: Queries) {
-  return reader
-    .select({ id: pairs.id, workspaceId: pairs.workspaceId, startedAt: pairs.startedAt })
-    .from(pairs)
-    .leftJoin(checkIns, and(eq(checkIns.pairId, pairs.id), IS_OPEN))
-    .where(and(eq(pairs.status, "active"), isNull(checkIns.id)));
-}
-
-/** Open check-ins of pairs that were closed. */
-export async function loadOrphaned(reader: Queries, limit: number): Promise<readonly CheckIn[]> {
-  const rows = await orphaned(reader).limit(limit);
-  return rows.map((row) => checkInOf(row.checkIn));
-}
-
-/** The order of a cross join is kept: from the few that are open to their pairs, not from all pairs ever closed. */
-function orphaned(reader: Queries) {
-  return reader
-    .select({ checkIn: checkIns })
-    .from(checkIns)
-    .crossJoin(pairs)
-    .where(and(IS_OPEN, eq(pairs.id, checkIns.pairId), eq(pairs.status, "closed")));
 }
 
 function stepsJson(steps: readonly Step[]): string {

@@ -1,22 +1,18 @@
 import type { Bot } from "../../bot.ts";
 import type { Job } from "../../jobs/engine.ts";
-import { workOff } from "../../jobs/work-off.ts";
+import { rowJob } from "../../jobs/row-job.ts";
 import { owedDigest } from "./plan.ts";
 import { decideSlot, toldUntil, topKey, type DigestSchedule } from "./schedule.ts";
-import { loadDueSchedules, loadPost, moveOn, nextDigestAt } from "./store.ts";
+import { loadNextSlots, loadPost, loadSchedule, moveOn } from "./store.ts";
 
 export function digestJob(bot: Bot): Job {
-  return {
+  const { reader } = bot.db;
+  return rowJob(bot, {
     name: "digest",
-    nextDueAt: () => nextDigestAt(bot.db.reader),
-    async run(now) {
-      await workOff({
-        load: (limit) => loadDueSchedules(bot.db.reader, now, limit),
-        idOf: ({ channelId }) => channelId,
-        work: (schedule) => fillSlot(bot, schedule, now),
-      });
-    },
-  };
+    label: "the weekly digest of a channel",
+    loadNext: (limit) => loadNextSlots(reader, limit),
+    work: async ({ workspaceId, id }, now) => fillSlot(bot, await loadSchedule(reader, workspaceId, id), now),
+  });
 }
 
 /** The last digest may have come to nothing after it was owed. */
@@ -29,7 +25,8 @@ async function loadToldUntil(
 }
 
 /** Owes the digest and moves the schedule on in one transaction, so that a slot is owed once or not at all. */
-async function fillSlot(bot: Bot, schedule: DigestSchedule, now: Date): Promise<void> {
+async function fillSlot(bot: Bot, schedule: DigestSchedule | null, now: Date): Promise<void> {
+  if (schedule === null) return;
   const slot = decideSlot({ ...schedule, lastAt: await loadToldUntil(bot, schedule) }, now);
   if (slot === null) return;
   const lastAt = slot.kind === "post" ? slot.slotAt : schedule.lastAt;

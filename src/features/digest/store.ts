@@ -1,35 +1,40 @@
-import { and, eq, lte, min } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import type { Queries } from "../../../db/open.ts";
 import { prepared } from "../../../db/prepared.ts";
 import { deliveries, digestSchedules } from "../../../db/schema/sqlite.ts";
-import type { WorkspaceId } from "../../core/ids.ts";
+import type { DueRow } from "../../core/due-row.ts";
+import type { ChannelId, WorkspaceId } from "../../core/ids.ts";
 import { storedZone } from "../../core/wall-time.ts";
 import type { DigestSchedule } from "./schedule.ts";
 
-export async function nextDigestAt(reader: Queries): Promise<Date | null> {
-  const [row] = await earliest(reader).execute();
-  return row?.at ?? null;
+export async function loadNextSlots(
+  reader: Queries,
+  limit: number,
+): Promise<readonly (DueRow & { readonly id: ChannelId })[]> {
+  return nextSlots(reader).execute({ limit });
 }
 
-const earliest = prepared((reader) =>
+const nextSlots = prepared((reader) =>
   reader
-    .select({ at: min(digestSchedules.nextAt) })
+    .select({
+      id: digestSchedules.channelId,
+      workspaceId: digestSchedules.workspaceId,
+      dueAt: digestSchedules.nextAt,
+    })
     .from(digestSchedules)
+    .orderBy(asc(digestSchedules.nextAt))
+    .limit(sql.placeholder("limit"))
     .prepare(),
 );
 
-export async function loadDueSchedules(
+/** Null when nothing is posted in that channel any more. */
+export async function loadSchedule(
   reader: Queries,
-  now: Date,
-  limit: number,
-): Promise<readonly DigestSchedule[]> {
-  const rows = await reader
-    .select()
-    .from(digestSchedules)
-    .where(lte(digestSchedules.nextAt, now))
-    .orderBy(digestSchedules.nextAt)
-    .limit(limit);
-  return rows.map(scheduleOf);
+  workspaceId: WorkspaceId,
+  channelId: ChannelId,
+): Promise<DigestSchedule | null> {
+  const schedules = await loadSchedules(reader, workspaceId);
+  return schedules.find((schedule) => schedule.channelId === channelId) ?? null;
 }
 
 export async function loadSchedules(

@@ -1,8 +1,9 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, lt, ne, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Queries } from "../../../db/open.ts";
 import { prepared } from "../../../db/prepared.ts";
 import { consents, consentSides, members } from "../../../db/schema/sqlite.ts";
+import { AT_ONCE, type DueRow } from "../../core/due-row.ts";
 import type { MemberId, PairId, WorkspaceId } from "../../core/ids.ts";
 import type { Consent, ConsentSide, NewConsent, Side } from "./consent.ts";
 
@@ -32,63 +33,53 @@ export async function loadConsentsOf(reader: Queries, memberId: MemberId): Promi
   return withSides(reader, rows);
 }
 
-/** Those of which a side is to be reminded, or has had its time, in all workspaces. */
-export async function loadDueConsents(
+/**
+ * Couples to be looked at next, in all workspaces: at once those of which one pauses, has left or is gone, and later
+ * whoever is to be reminded, or has had their time.
+ */
+export async function loadNextConsents(
   reader: Queries,
-  now: Date,
   limit: number,
-): Promise<readonly Consent[]> {
-  const due = reader
-    .select({ pairId: consentSides.pairId })
-    .from(consentSides)
-    .where(or(lte(consentSides.remindAt, now), lte(consentSides.answerByAt, now)));
-  const rows = await reader
-    .select()
-    .from(consents)
-    .where(and(isNull(consents.endedAt), inArray(consents.pairId, due)))
-    .orderBy(consents.askedAt, consents.pairId)
-    .limit(limit);
-  return withSides(reader, rows);
+): Promise<readonly (DueRow & { readonly id: PairId })[]> {
+  const away = await unsettled(reader).execute({ limit });
+  // Both sides of a couple are rows here.
+  const reminders = await nextReminders(reader).execute({ limit: 2 * limit });
+  const ends = await nextEnds(reader).execute({ limit: 2 * limit });
+  return [
+    ...away.map((row) => ({ ...row, dueAt: AT_ONCE })),
+    ...[...reminders, ...ends].flatMap(({ dueAt, ...row }) => (dueAt ? [{ ...row, dueAt }] : [])),
+  ];
 }
 
-/** The earliest reminder or end of anybody's time. */
-export async function loadNextConsentAt(reader: Queries): Promise<Date | null> {
-  const [reminder] = await nextReminder(reader).execute();
-  const [end] = await nextEnd(reader).execute();
-  const times = [reminder?.at, end?.at].flatMap((at) => (at ? [at.getTime()] : []));
-  return times.length > 0 ? new Date(Math.min(...times)) : null;
-}
-
-const nextReminder = prepared((reader) =>
+const nextReminders = prepared((reader) =>
   reader
-    .select({ at: consentSides.remindAt })
+    .select({ id: consentSides.pairId, workspaceId: consentSides.workspaceId, dueAt: consentSides.remindAt })
     .from(consentSides)
     .where(isNotNull(consentSides.remindAt))
     .orderBy(asc(consentSides.remindAt))
-    .limit(1)
+    .limit(sql.placeholder("limit"))
     .prepare(),
 );
 
-const nextEnd = prepared((reader) =>
+const nextEnds = prepared((reader) =>
   reader
-    .select({ at: consentSides.answerByAt })
+    .select({
+      id: consentSides.pairId,
+      workspaceId: consentSides.workspaceId,
+      dueAt: consentSides.answerByAt,
+    })
     .from(consentSides)
     .where(isNotNull(consentSides.answerByAt))
     .orderBy(asc(consentSides.answerByAt))
-    .limit(1)
+    .limit(sql.placeholder("limit"))
     .prepare(),
 );
-
-/** Those of which one pauses, has left or is gone, in all workspaces: few at any time. */
-export async function loadUnsettledConsents(reader: Queries, limit: number): Promise<readonly Consent[]> {
-  return withSides(reader, await unsettled(reader).execute({ limit }));
-}
 
 /** Found from the open ones, by their index: most of the time there are none. */
 const unsettled = prepared((reader) => {
   const away = reader.select({ id: members.id }).from(members).where(ne(members.status, "active"));
   return reader
-    .select()
+    .select({ id: consents.pairId, workspaceId: consents.workspaceId })
     .from(consents)
     .where(
       and(isNull(consents.endedAt), or(inArray(consents.mentorId, away), inArray(consents.menteeId, away))),

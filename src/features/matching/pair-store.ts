@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Queries } from "../../../db/open.ts";
 import { given, prepared } from "../../../db/prepared.ts";
 import { consents, members, pairs } from "../../../db/schema/sqlite.ts";
+import { AT_ONCE, type DueRow } from "../../core/due-row.ts";
 import type { MemberId, PairId, WorkspaceId } from "../../core/ids.ts";
 import type { NewPair, Pair, PairCounts } from "./pair.ts";
 
@@ -63,9 +64,12 @@ export async function loadPairsBegun(
 }
 
 /** Active pairs of which one has left the programme or the workspace, in all workspaces: few at any time. */
-export async function loadBereftPairs(reader: Queries, limit: number): Promise<readonly Pair[]> {
+export async function loadBereftPairs(
+  reader: Queries,
+  limit: number,
+): Promise<readonly (DueRow & { readonly id: PairId })[]> {
   const rows = await bereft(reader).execute({ limit });
-  return rows.map(pairOf);
+  return rows.map((row) => ({ ...row, dueAt: AT_ONCE }));
 }
 
 /** Found from those who are gone, by the index of each side: asked after every commit, however many pairs there are. */
@@ -75,7 +79,7 @@ const bereft = prepared((reader) => {
     .from(members)
     .where(inArray(members.status, ["left", "departed"]));
   return reader
-    .select()
+    .select({ id: pairs.id, workspaceId: pairs.workspaceId })
     .from(pairs)
     .where(and(eq(pairs.status, "active"), or(inArray(pairs.mentorId, gone), inArray(pairs.menteeId, gone))))
     .orderBy(pairs.startedAt, pairs.id)

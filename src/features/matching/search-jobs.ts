@@ -1,36 +1,24 @@
 import type { Bot } from "../../bot.ts";
 import { newId, PairId } from "../../core/ids.ts";
 import type { Job } from "../../jobs/engine.ts";
-import { workOff } from "../../jobs/work-off.ts";
+import { rowJob } from "../../jobs/row-job.ts";
 import { loadMembersById } from "../members/store.ts";
 import { planBeginnings } from "./beginnings.ts";
 import { saveBeginnings } from "./consent-end-store.ts";
 import { searchRests } from "./consent-owed.ts";
 import { nextChoices } from "./next-choice.ts";
 import { loadWording } from "./people-store.ts";
-import {
-  loadChoice,
-  loadDueSearches,
-  loadNextSearchAt,
-  saveRest,
-  takeSearch,
-  type MentorSearch,
-} from "./search-store.ts";
+import { loadChoice, loadNextSearches, saveRest, takeSearch, type MentorSearch } from "./search-store.ts";
 import { loadRoundInput } from "./store.ts";
 
 /** Makes the next best choice for a mentee with whose mentor it came to nothing. */
 export function searchJob(bot: Bot): Job {
-  return {
+  return rowJob(bot, {
     name: "matching.searches",
-    nextDueAt: () => loadNextSearchAt(bot.db.reader),
-    async run(now) {
-      await workOff({
-        load: (limit) => loadDueSearches(bot.db.reader, now, limit),
-        idOf: ({ menteeId }) => menteeId,
-        work: (search) => searchFor(bot, search, now),
-      });
-    },
-  };
+    label: "the next best choice for a mentee whose pair came to nothing",
+    loadNext: (limit) => loadNextSearches(bot.db.reader, limit),
+    work: ({ search }, now) => searchFor(bot, search, now),
+  });
 }
 
 /** All in one transaction: a place that is free when it is looked at is still free when somebody is asked about it. */

@@ -1,6 +1,7 @@
-import { asc, eq, lte } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import type { Queries } from "../../../db/open.ts";
 import { mentorSearches } from "../../../db/schema/sqlite.ts";
+import type { DueRow } from "../../core/due-row.ts";
 import type { MemberId, RoundId, WorkspaceId } from "../../core/ids.ts";
 import type { Member } from "../members/member.ts";
 import { saveStanding } from "../members/store.ts";
@@ -15,26 +16,21 @@ export interface MentorSearch {
   readonly menteeId: MemberId;
 }
 
-export async function loadNextSearchAt(reader: Queries): Promise<Date | null> {
-  const [first] = await reader
-    .select({ dueAt: mentorSearches.dueAt })
-    .from(mentorSearches)
-    .orderBy(asc(mentorSearches.dueAt))
-    .limit(1);
-  return first?.dueAt ?? null;
-}
-
-export async function loadDueSearches(
+export async function loadNextSearches(
   reader: Queries,
-  now: Date,
   limit: number,
-): Promise<readonly MentorSearch[]> {
-  return reader
+): Promise<readonly (DueRow & { readonly search: MentorSearch })[]> {
+  const rows = await reader
     .select()
     .from(mentorSearches)
-    .where(lte(mentorSearches.dueAt, now))
     .orderBy(asc(mentorSearches.dueAt), mentorSearches.menteeId)
     .limit(limit);
+  return rows.map(({ dueAt, ...search }) => ({
+    id: search.menteeId,
+    workspaceId: search.workspaceId,
+    dueAt,
+    search,
+  }));
 }
 
 /** Whether it was still to be made; it is not any more. */

@@ -3,11 +3,13 @@ import { z } from "zod";
 import type { Queries } from "../../../db/open.ts";
 import { given, prepared } from "../../../db/prepared.ts";
 import { auditEntries, exclusions, members, memberTopics, topics } from "../../../db/schema/sqlite.ts";
+import type { DueRow } from "../../core/due-row.ts";
 import { MemberId, newId, type SlackUserId, type WorkspaceId } from "../../core/ids.ts";
 import type { Random } from "../../core/random.ts";
 import { storedZone } from "../../core/wall-time.ts";
 import type { WorkingHours } from "../../core/working-hours.ts";
 import type { Member, MemberStatus, Profile, WeighedTopic } from "./member.ts";
+import { pauseLookedAt } from "./pause.ts";
 import { withTimeOff } from "./time-off-store.ts";
 import type { Topic } from "./topics.ts";
 
@@ -90,10 +92,18 @@ export async function loadProgramme(reader: Queries, workspaceId: WorkspaceId): 
   return rows.map(memberOf);
 }
 
-/** Everybody who pauses until a day, in all workspaces: few at any time. */
-export async function loadPaused(reader: Queries): Promise<readonly Member[]> {
-  const rows = await reader.select().from(members).where(eq(members.status, "paused"));
-  return rows.map(memberOf);
+/** When which pause is to be looked at, in all workspaces: few at any time. */
+export async function loadPauses(reader: Queries): Promise<readonly (DueRow & { readonly id: MemberId })[]> {
+  const { id, workspaceId, timeZone, pausedUntilOn, workStart } = members;
+  const rows = await reader
+    .select({ id, workspaceId, timeZone, pausedUntilOn, workStart })
+    .from(members)
+    .where(eq(members.status, "paused"));
+  return rows.flatMap((row) => {
+    const hours = { start: row.workStart, timeZone: storedZone(row.timeZone) };
+    const dueAt = pauseLookedAt({ status: "paused", pausedUntilOn: row.pausedUntilOn, hours });
+    return dueAt ? [{ id: row.id, workspaceId: row.workspaceId, dueAt }] : [];
+  });
 }
 
 /** When a person works; null for somebody unknown or gone, who is not to be written to. */

@@ -1,30 +1,29 @@
 import type { Bot } from "../../bot.ts";
+import type { ReviewId, WorkspaceId } from "../../core/ids.ts";
 import type { Job } from "../../jobs/engine.ts";
-import { workOff } from "../../jobs/work-off.ts";
+import { rowJob } from "../../jobs/row-job.ts";
 import { loadMemberById, loadMembersById } from "../members/store.ts";
 import { nextNudge, stageAt } from "./nudge-plan.ts";
-import { loadDueNudges, loadNextNudgeAt, loadSilentReviewers } from "./nudge-store.ts";
+import { loadNextNudges, loadSilentReviewers } from "./nudge-store.ts";
 import { owedNudges } from "./plan.ts";
-import type { Review } from "./review.ts";
 import { loadReview, saveNextNudge } from "./store.ts";
 
 /** Reminds silent reviewers, each of them alone. */
 export function nudgeJob(bot: Bot): Job {
-  return {
+  return rowJob(bot, {
     name: "reviews.nudge",
-    nextDueAt: () => loadNextNudgeAt(bot.db.reader),
-    async run(now) {
-      await workOff({
-        load: (limit) => loadDueNudges(bot.db.reader, now, limit),
-        idOf: (review) => review.id,
-        work: (review) => nudge(bot, review, now),
-      });
-    },
-  };
+    label: "reminders of a review",
+    loadNext: (limit) => loadNextNudges(bot.db.reader, limit),
+    work: (due, now) => nudge(bot, due, now),
+  });
 }
 
 /** Looks at the review again inside the transaction: it may have been decided or withdrawn meanwhile. */
-async function nudge(bot: Bot, { id, workspaceId }: Review, now: Date): Promise<void> {
+async function nudge(
+  bot: Bot,
+  { id, workspaceId }: { readonly id: ReviewId; readonly workspaceId: WorkspaceId },
+  now: Date,
+): Promise<void> {
   await bot.db.transaction(async (tx) => {
     const review = await loadReview(tx, workspaceId, id);
     if (review?.status !== "open") return saveNextNudge(tx, id, null);

@@ -1,35 +1,31 @@
-import { and, asc, eq, isNotNull, lte, min, notExists } from "drizzle-orm";
+import { and, asc, eq, isNotNull, lte, notExists, sql } from "drizzle-orm";
 import type { Queries } from "../../../db/open.ts";
 import { prepared } from "../../../db/prepared.ts";
 import { reviewNotes, reviewReviewers, reviews } from "../../../db/schema/sqlite.ts";
+import type { DueRow } from "../../core/due-row.ts";
 import type { MemberId, ReviewId, SlackUserId, WorkspaceId } from "../../core/ids.ts";
 import type { Member } from "../members/member.ts";
 import { loadMemberById, loadMembersById } from "../members/store.ts";
 import { nextNudge, sameNudge } from "./nudge-plan.ts";
-import type { Review } from "./review.ts";
-import { reviewOf, saveNextNudge } from "./store.ts";
+import { saveNextNudge } from "./store.ts";
 
-export async function loadNextNudgeAt(reader: Queries): Promise<Date | null> {
-  const [row] = await earliest(reader).execute();
-  return row?.at ?? null;
+export async function loadNextNudges(
+  reader: Queries,
+  limit: number,
+): Promise<readonly (DueRow & { readonly id: ReviewId })[]> {
+  const rows = await nextNudges(reader).execute({ limit });
+  return rows.flatMap(({ dueAt, ...row }) => (dueAt ? [{ ...row, dueAt }] : []));
 }
 
-const earliest = prepared((reader) =>
+const nextNudges = prepared((reader) =>
   reader
-    .select({ at: min(reviews.nextNudgeAt) })
+    .select({ id: reviews.id, workspaceId: reviews.workspaceId, dueAt: reviews.nextNudgeAt })
     .from(reviews)
+    .where(isNotNull(reviews.nextNudgeAt))
+    .orderBy(asc(reviews.nextNudgeAt))
+    .limit(sql.placeholder("limit"))
     .prepare(),
 );
-
-export async function loadDueNudges(reader: Queries, now: Date, limit: number): Promise<readonly Review[]> {
-  const rows = await reader
-    .select()
-    .from(reviews)
-    .where(lte(reviews.nextNudgeAt, now))
-    .orderBy(asc(reviews.nextNudgeAt))
-    .limit(limit);
-  return rows.map(reviewOf);
-}
 
 /** More than a preview shows. */
 const MOST_EXPECTED = 200;
@@ -44,12 +40,14 @@ export async function loadExpectedNudges(
   }: { readonly workspaceId: WorkspaceId; readonly from: Date; readonly until: Date },
 ): Promise<readonly { readonly slackUserId: SlackUserId; readonly at: Date }[]> {
   const expected: { readonly slackUserId: SlackUserId; readonly at: Date }[] = [];
-  for (const { id, authorId, dueOn, openedAt, ...review } of await loadDueNudges(
-    reader,
-    until,
-    MOST_EXPECTED,
-  )) {
-    const author = review.workspaceId === workspaceId ? await loadMemberById(reader, authorId) : null;
+  const due = await reader
+    .select()
+    .from(reviews)
+    .where(and(eq(reviews.workspaceId, workspaceId), lte(reviews.nextNudgeAt, until)))
+    .orderBy(asc(reviews.nextNudgeAt))
+    .limit(MOST_EXPECTED);
+  for (const { id, authorId, dueOn, openedAt } of due) {
+    const author = await loadMemberById(reader, authorId);
     const next = author && openedAt ? nextNudge({ dueOn, openedAt }, author.hours, from) : null;
     if (next === null || next.at > until) continue;
     const silent = await loadMembersById(reader, await loadSilentReviewers(reader, id));

@@ -10,17 +10,15 @@ import {
   saveItemStatus,
 } from "#src/features/check-ins/action-store.ts";
 import { decideHeld, decideTime } from "#src/features/check-ins/check-in.ts";
+import { loadNextSteps } from "#src/features/check-ins/due-store.ts";
 import { loadNotesFor, saveNote, type CheckInNote } from "#src/features/check-ins/note-store.ts";
 import { aroundOf, loadOwnCheckIn, type OwnCheckIn } from "#src/features/check-ins/people-store.ts";
 import {
   countHeld,
   insertPlanned,
   loadCheckInsOf,
-  loadDue,
   loadEngagements,
   loadOpenCheckIn,
-  loadOrphaned,
-  loadUnplannedPairs,
   saveMove,
 } from "#src/features/check-ins/store.ts";
 import type { Pair } from "#src/features/matching/pair.ts";
@@ -76,8 +74,8 @@ test("what is saved reads back as it was decided", async () => {
   const { checkIn } = await ownOf(bo);
   expect(checkIn).toMatchObject({ status: "scheduled", startsAt: at("2026-09-10T12:00:00Z"), slots: [] });
   expect(checkIn.steps.map((step) => step.name)).toEqual(["planned", "scheduled"]);
-  expect(await loadDue(db.reader, at("2026-09-09T07:00:00Z"), 10)).toEqual([checkIn.id]);
-  expect(await loadDue(db.reader, at("2026-09-09T06:59:00Z"), 10)).toEqual([]);
+  const step = { kind: "step", workspaceId: GUILD, id: checkIn.id, dueAt: at("2026-09-09T07:00:00Z") };
+  expect(await loadNextSteps(db.reader, 10)).toEqual([step]);
 });
 
 test("holding a check-in plans the next one with it and counts it in its span of time, once", async () => {
@@ -95,15 +93,17 @@ test("holding a check-in plans the next one with it and counts it in its span of
 });
 
 test("new pairs are found until they are planned, and open check-ins of closed pairs after that", async () => {
-  expect((await loadUnplannedPairs(db.reader, 10)).map((one) => one.id)).toEqual([pair.id]);
+  expect(await loadNextSteps(db.reader, 10)).toMatchObject([{ kind: "unplanned", id: pair.id }]);
   await planned();
-  expect(await loadUnplannedPairs(db.reader, 10)).toEqual([]);
-  expect(await loadOrphaned(db.reader, 10)).toEqual([]);
+  expect(await loadNextSteps(db.reader, 10)).toMatchObject([{ kind: "step", dueAt: NOW }]);
   await db.transaction(async (tx) => {
     await tx.update(pairs).set({ status: "closed" });
   });
-  expect(await loadOrphaned(db.reader, 10)).toHaveLength(1);
-  expect(await loadUnplannedPairs(db.reader, 10)).toEqual([]);
+  const open = await loadOpenCheckIn(db.reader, pair.id);
+  expect(await loadNextSteps(db.reader, 10)).toMatchObject([
+    { kind: "orphaned", id: open?.id },
+    { kind: "step", id: open?.id },
+  ]);
 });
 
 test("a mentor's other check-ins are known to each of their pairs, and their own is not", async () => {

@@ -2,7 +2,6 @@ import type { Database } from "#db/open.ts";
 import { deliveries, pairs } from "#db/schema/sqlite.ts";
 import type { Bot } from "#src/bot.ts";
 import { newId, PairId, RoundId, SlackUserId, type MemberId } from "#src/core/ids.ts";
-import { seededRandom } from "#src/core/random.ts";
 import { saveBeginnings } from "#src/features/matching/consent-end-store.ts";
 import { consentJob } from "#src/features/matching/consent-jobs.ts";
 import { consentActions } from "#src/features/matching/consent-slack.ts";
@@ -14,10 +13,8 @@ import { searchJob } from "#src/features/matching/search-jobs.ts";
 import { loadRoundInput, savePreview, savePublished } from "#src/features/matching/store.ts";
 import type { Role } from "#src/features/members/member.ts";
 import { insertMember, loadMember, loadMembersById, saveProfile } from "#src/features/members/store.ts";
-import { createLog } from "#src/log.ts";
-import { enqueue } from "#src/outbox/store.ts";
-import { createSlackApi } from "#src/slack/api.ts";
 import type { Answer } from "#src/slack/calls.ts";
+import { botWithoutSlack } from "#tests/support/bot-without-slack.ts";
 import { temporaryDatabase } from "#tests/support/database.ts";
 import { hoursIn, MONDAY, WORKSPACE } from "./people.ts";
 
@@ -47,7 +44,7 @@ export interface ConsentStage {
 export async function aConsentStage(): Promise<ConsentStage> {
   const db = await temporaryDatabase();
   const clock = { time: MONDAY };
-  const bot = botOn(db, clock);
+  const bot = botWithoutSlack(db, clock);
   const jobs = [consentJob(bot), searchJob(bot)];
   const lead = await join(bot, "lena", { as: "mentor", capacity: 0 });
 
@@ -100,23 +97,6 @@ export async function aConsentStage(): Promise<ConsentStage> {
 
 function slackIdOf(name: string): SlackUserId {
   return SlackUserId.parse(`U${name.toUpperCase()}`);
-}
-
-function botOn(db: Database, clock: { readonly time: Date }): Bot {
-  const random = seededRandom(7);
-  return {
-    db,
-    clock: { now: () => clock.time, wait: async () => undefined },
-    random,
-    log: createLog({ level: "silent", format: "json" }),
-    slack: createSlackApi("xoxb-none", { slackApiUrl: "http://127.0.0.1:9/api/" }),
-    botUserId: SlackUserId.parse("UBOT"),
-    tracks: [],
-    catalogue: { resources: [] },
-    enqueue: (tx, owed) => enqueue(tx, owed, { random, now: clock.time }),
-    moved: async () => undefined,
-    slash: (line) => `/${line}`,
-  };
 }
 
 async function join(

@@ -5,7 +5,7 @@ import { seededRandom } from "#src/core/random.ts";
 import { insertMember, loadMember } from "#src/features/members/store.ts";
 import { loadMine, loadOpen, loadWaitingFor } from "#src/features/reviews/list-store.ts";
 import { insertNote, loadNotes } from "#src/features/reviews/note-store.ts";
-import { loadDueNudges, loadNextNudgeAt, loadSilentReviewers } from "#src/features/reviews/nudge-store.ts";
+import { loadNextNudges, loadSilentReviewers } from "#src/features/reviews/nudge-store.ts";
 import type { Review } from "#src/features/reviews/review.ts";
 import { insertDraft, insertReviewers, loadReview, saveOpened } from "#src/features/reviews/store.ts";
 import { temporaryDatabase } from "#tests/support/database.ts";
@@ -104,10 +104,8 @@ it("insertReviewers() returns those who are new", async () => {
   expect(added).toEqual([ada]);
 });
 
-it("loadDueNudges() finds what is due and nothing earlier", async () => {
+it("the review of which a reminder is due next is found with its time", async () => {
   const review = await anOpenReview();
   const at = new Date("2026-09-10T07:00:00Z");
-  expect(await loadNextNudgeAt(db.reader)).toEqual(at);
-  expect(await loadDueNudges(db.reader, new Date(at.getTime() - 1), 10)).toEqual([]);
-  expect((await loadDueNudges(db.reader, at, 10)).map((due) => due.id)).toEqual([review.id]);
+  expect(await loadNextNudges(db.reader, 10)).toEqual([{ workspaceId, id: review.id, dueAt: at }]);
 });
