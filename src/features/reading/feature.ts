@@ -26,9 +26,8 @@ export const readingFeature: Feature = {
   deliveries: readingDeliveries,
   jobs: (bot) => [nudgeJob(bot)],
   async willOwe({ db }, { workspaceId, until }) {
-    const due = await loadDueReadings(db.reader, until, MOST_FORESEEN);
-    const own = due.filter(({ reading }) => reading.workspaceId === workspaceId);
-    return expectedNudges(own).map(({ slackUserId, at }) => ({
+    const due = await loadDueReadings(db.reader, { workspaceId, until }, MOST_FORESEEN);
+    return expectedNudges(due).map(({ slackUserId, at }) => ({
       kind: "reading.nudge",
       slackUserIds: [slackUserId],
       at,

@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, gte, inArray, isNull, lt, lte, min, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, or, sql, type SQL } from "drizzle-orm";
 import type { Queries } from "../../../db/open.ts";
 import { prepared } from "../../../db/prepared.ts";
 import { members, readings, resources } from "../../../db/schema/sqlite.ts";
+import type { DueRow } from "../../core/due-row.ts";
 import { newId, ReadingId, type MemberId, type WorkspaceId } from "../../core/ids.ts";
 import { storedZone } from "../../core/wall-time.ts";
 import type { Random } from "../../core/random.ts";
@@ -115,27 +116,51 @@ export async function saveReading(tx: Queries, reading: Reading, nextNudgeAt: Da
 /** Who is not to be nudged now keeps their readings as they are: paused members, and those who are gone. */
 const CAN_BE_NUDGED = inArray(members.status, ["active", "left"]);
 
-export async function nextNudgeDueAt(reader: Queries): Promise<Date | null> {
-  const [row] = await earliestNudge(reader).execute();
-  return row?.at ?? null;
+export async function loadNextNudges(
+  reader: Queries,
+  limit: number,
+): Promise<readonly (DueRow & { readonly id: ReadingId })[]> {
+  const rows = await nextNudges(reader).execute({ limit });
+  return rows.flatMap(({ dueAt, ...row }) => (dueAt ? [{ ...row, dueAt }] : []));
 }
 
-const earliestNudge = prepared((reader) =>
+const nextNudges = prepared((reader) =>
   reader
-    .select({ at: min(readings.nextNudgeAt) })
+    .select({ id: readings.id, workspaceId: readings.workspaceId, dueAt: readings.nextNudgeAt })
     .from(readings)
     .innerJoin(members, eq(members.id, readings.memberId))
-    .where(CAN_BE_NUDGED)
+    .where(and(isNotNull(readings.nextNudgeAt), CAN_BE_NUDGED))
+    .orderBy(asc(readings.nextNudgeAt))
+    .limit(sql.placeholder("limit"))
     .prepare(),
 );
 
-/** Readings whose nudge is due, those of one member side by side. */
+/** A reading whose nudge is due, with all that are due of the same member; none when it is not due any more. */
+export async function loadDueWith(reader: Queries, id: ReadingId, now: Date): Promise<readonly DueReading[]> {
+  const memberId = reader
+    .select({ memberId: readings.memberId })
+    .from(readings)
+    .where(and(eq(readings.id, id), lte(readings.nextNudgeAt, now)));
+  const rows = await dueReadings(
+    reader,
+    and(eq(readings.memberId, memberId), lte(readings.nextNudgeAt, now)),
+  );
+  return rows.map(dueReadingOf);
+}
+
+/** Readings of a workspace whose nudge is due by `until`, those of one member side by side. */
 export async function loadDueReadings(
   reader: Queries,
-  now: Date,
+  { workspaceId, until }: { readonly workspaceId: WorkspaceId; readonly until: Date },
   limit: number,
 ): Promise<readonly DueReading[]> {
-  const rows = await reader
+  const which = and(eq(readings.workspaceId, workspaceId), lte(readings.nextNudgeAt, until));
+  const rows = await dueReadings(reader, which).limit(limit);
+  return rows.map(dueReadingOf);
+}
+
+function dueReadings(reader: Queries, which: SQL | undefined) {
+  return reader
     .select({
       readings,
       resources,
@@ -145,14 +170,17 @@ export async function loadDueReadings(
     .from(readings)
     .innerJoin(resources, RESOURCE_OF_READING)
     .innerJoin(members, eq(members.id, readings.memberId))
-    .where(and(lte(readings.nextNudgeAt, now), CAN_BE_NUDGED))
+    .where(and(CAN_BE_NUDGED, which))
     .orderBy(asc(readings.memberId), asc(readings.createdAt), asc(readings.id))
-    .limit(limit);
-  return rows.map(({ timeZone, slackUserId, ...row }) => ({
-    reading: readingOf(row),
-    timeZone: storedZone(timeZone),
-    slackUserId,
-  }));
+    .$dynamic();
+}
+
+function dueReadingOf({
+  timeZone,
+  slackUserId,
+  ...row
+}: Awaited<ReturnType<typeof dueReadings>>[number]): DueReading {
+  return { reading: readingOf(row), timeZone: storedZone(timeZone), slackUserId };
 }
 
 /** What was finished in a span of time, with its member's name; the earliest first. */

@@ -10,11 +10,12 @@ import {
   ensureReading,
   insertOwnResource,
   loadDueReadings,
+  loadDueWith,
   loadFinished,
+  loadNextNudges,
   loadOwnReading,
   loadReadingsOf,
   loadResourcesFor,
-  nextNudgeDueAt,
   saveCatalogue,
   saveReading,
 } from "#src/features/reading/store.ts";
@@ -84,12 +85,28 @@ it("nudges of a paused member are not due until they are back", async () => {
   const reading = await aPlannedReading(ada);
   const dueAt = new Date("2026-09-14T07:00:00Z");
   await db.transaction((tx) => saveReading(tx, { ...reading, status: "reading", startedAt: NOW }, dueAt));
-  expect(await nextNudgeDueAt(db.reader)).toEqual(dueAt);
+  const due = { workspaceId: WORKSPACE, until: dueAt };
+  expect(await loadNextNudges(db.reader, 10)).toEqual([{ workspaceId: WORKSPACE, id: reading.id, dueAt }]);
   await db.transaction((tx) => saveStanding(tx, ada.id, { status: "paused", now: NOW }));
-  expect(await nextNudgeDueAt(db.reader)).toBeNull();
-  expect(await loadDueReadings(db.reader, dueAt, 10)).toEqual([]);
+  expect(await loadNextNudges(db.reader, 10)).toEqual([]);
+  expect(await loadDueReadings(db.reader, due, 10)).toEqual([]);
   await db.transaction((tx) => saveStanding(tx, ada.id, { status: "active", now: NOW }));
-  expect(await loadDueReadings(db.reader, dueAt, 10)).toMatchObject([{ slackUserId: ada.slackUserId }]);
+  expect(await loadDueReadings(db.reader, due, 10)).toMatchObject([{ slackUserId: ada.slackUserId }]);
+});
+
+it("a reading that is due comes with all that are due of the same member, and alone with nothing when it is not", async () => {
+  const monday = new Date("2026-09-14T07:00:00Z");
+  const one = await aPlannedReading(ada);
+  const other = await aPlannedReading(ada, "the-data-warehouse-toolkit");
+  const later = await aPlannedReading(ada, "data-management-at-scale");
+  const bos = await aPlannedReading(bo);
+  await db.transaction(async (tx) => {
+    for (const reading of [one, other, bos]) await saveReading(tx, { ...reading, status: "reading" }, monday);
+    await saveReading(tx, later, new Date("2026-09-21T07:00:00Z"));
+  });
+  const due = await loadDueWith(db.reader, one.id, monday);
+  expect(new Set(due.map(({ reading }) => reading.id))).toEqual(new Set([one.id, other.id]));
+  expect(await loadDueWith(db.reader, later.id, monday)).toEqual([]);
 });
 
 it("what was finished is found in its span of time, the end of which is the next one's beginning", async () => {
