@@ -4,11 +4,16 @@ import { spokenInstant, type Zone } from "../../core/wall-time.ts";
 import { actions, button, section } from "../../slack/blocks.ts";
 import { escaped } from "../../slack/mrkdwn.ts";
 import type { Clockwork } from "./clockwork.ts";
+import type { JobTroubles } from "./job-trouble.ts";
 
 /** A line about the jobs of the last day. */
-export function jobsLine({ runs, failedRuns, lastFailure }: Clockwork, zone: Zone): string {
+export function jobsLine(
+  { runs, failedRuns, lastFailure }: Clockwork,
+  { timeZone: zone, troubles }: { readonly timeZone: Zone; readonly troubles: JobTroubles },
+): string {
   if (lastFailure === null) {
-    return `*Jobs in the last day*  ${runs === 0 ? "none was due" : `${runs}, all went well`}`;
+    const well = troubles.number === 0 ? "all went well" : "all went well but for what is below";
+    return `*Jobs in the last day*  ${runs === 0 ? "none was due" : `${runs}, ${well}`}`;
   }
   const why =
     lastFailure.state === "interrupted" ? "cut off by a restart" : (lastFailure.cause ?? "no cause noted");

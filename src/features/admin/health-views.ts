@@ -12,6 +12,8 @@ import {
 } from "../../slack/blocks.ts";
 import { givenUpEventBlocks, jobsLine } from "./clockwork-views.ts";
 import type { Clockwork } from "./clockwork.ts";
+import type { JobTroubles } from "./job-trouble.ts";
+import { jobTroubleBlocks, type JobLabelOf } from "./job-trouble-views.ts";
 import { causeWords, wayOf, type GivenUp } from "./given-up.ts";
 import type { DeliveryCounts, ProgrammeCounts } from "./store.ts";
 
@@ -24,6 +26,8 @@ interface Around {
   readonly now: Date;
   readonly labelOf: LabelOf;
   readonly clockwork: Clockwork;
+  readonly troubles: JobTroubles;
+  readonly jobLabelOf: JobLabelOf;
 }
 
 /** How the programme runs: numbers about pairs and messages, never about what was said. */
@@ -41,11 +45,12 @@ export function healthMessage(
         `*Pairs*  ${counts.activePairs} active`,
         `*Check-ins in four weeks*  ${counts.held} held, ${counts.skipped} skipped, ${counts.missed} missed`,
         `*Messages*  ${deliveries.waiting === 0 ? "none waiting" : `${deliveries.waiting} waiting for their time`}`,
-        jobsLine(around.clockwork, around.timeZone),
+        jobsLine(around.clockwork, around),
       ].join("\n"),
     ),
     ...givenUpBlocks(deliveries, around),
     ...givenUpEventBlocks(around.clockwork, around.timeZone),
+    ...jobTroubleBlocks(around.troubles, around),
     actions(
       button({ label: "People", action: "guild.people" }),
       button({ label: "Pairs", action: "matching.pairs" }),
