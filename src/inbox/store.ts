@@ -177,6 +177,12 @@ export async function forgetOld(
   }, QUIETLY);
 }
 
+/** What is no JSON reads as nothing: one that cannot be read must not keep the others from being taken up. */
 function parsed(json: string | null): unknown {
-  return json === null ? null : z.unknown().parse(JSON.parse(json));
+  if (json === null) return null;
+  try {
+    return z.unknown().parse(JSON.parse(json));
+  } catch {
+    return null;
+  }
 }

@@ -49,7 +49,13 @@ export function eventWork(
       return event.ack();
     },
     recover: async () => workOnKept(await inbox.interrupted()),
-    tryAgain: async () => workOnKept(await inbox.dueAgain()),
+    async tryAgain() {
+      for (;;) {
+        const due = await inbox.dueAgain();
+        if (due.length === 0) return;
+        await workOnKept(due);
+      }
+    },
   };
 }
 

@@ -97,18 +97,29 @@ test("an event that was given up is on /guild health with its cause, and can be 
   expect(ada.home()?.visible).toContain("Guildhall");
 });
 
-test("an event in the inbox that cannot be read does not keep the bot from starting", async () => {
-  await takeWithoutWorking("Ev1", { type: "app_home_opened" });
-  await stage
-    .running()
-    .bot.db.transaction((tx) =>
-      tx.update(inbox).set({ payloadJson: "[]" }).where(eq(inbox.key, "event:Ev1")),
-    );
-  await stage.stopBot();
-  await stage.startBot();
-  expect((await ada.command("/mentor")).ok).toBe(true);
-  await stage.runHours(2);
-  expect(await rows()).toMatchObject([{ state: "failed", cause: "unreadable" }, { kind: "interaction" }]);
+test.each(["[]", '{"type":'])(
+  "an event kept as %s cannot be read and does not keep the bot from starting",
+  async (payloadJson) => {
+    await takeWithoutWorking("Ev1", { type: "app_home_opened" });
+    await stage
+      .running()
+      .bot.db.transaction((tx) => tx.update(inbox).set({ payloadJson }).where(eq(inbox.key, "event:Ev1")));
+    await stage.stopBot();
+    await stage.startBot();
+    expect((await ada.command("/mentor")).ok).toBe(true);
+    await stage.runHours(2);
+    expect(await rows()).toMatchObject([{ state: "failed", cause: "unreadable" }, { kind: "interaction" }]);
+  },
+);
+
+test("however many events are to be tried again at one moment, none waits for the others", async () => {
+  const nextAttemptAt = new Date(START.getTime() + 5000);
+  for (let nth = 0; nth < 120; nth++) {
+    await takeWithoutWorking(`Ev${nth}`, { type: "app_home_opened", user: ada.id, tab: "messages" });
+  }
+  await stage.running().bot.db.transaction((tx) => tx.update(inbox).set({ nextAttemptAt }));
+  await stage.runUntil(nextAttemptAt);
+  expect(new Set((await rows()).map(({ state }) => state))).toEqual(new Set(["done"]));
 });
 
 test("the inbox is emptied once a day", async () => {
