@@ -32,8 +32,9 @@ export function renderingOf(bot: Bot, features: readonly Feature[]): Rendering {
       workspace: (workspaceId) => loadQuietSettings(reader, workspaceId),
     },
     async isPlanned(now) {
-      const dueAt = await Promise.all(jobs.map((job) => job.nextDueAt()));
-      return dueAt.every((at) => at === null || at > now);
+      const dueAt = await Promise.allSettled(jobs.map((job) => job.nextDueAt()));
+      // A job that cannot say when it is due is told of by its engine: what is owed waits no longer for it than for others.
+      return dueAt.every((due) => due.status === "fulfilled" && (due.value === null || due.value > now));
     },
     bundleNote: `What can wait comes once a day, in one message. \`${bot.slash("mentor quiet")}\` says how much of it you want.`,
   };
