@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, lt } from "drizzle-orm";
 import type { Database, Queries } from "../../db/open.ts";
 import { given, prepared } from "../../db/prepared.ts";
 import { jobTroubles } from "../../db/schema/sqlite.ts";
@@ -41,5 +41,12 @@ export async function forgetTroubles(db: Database, job: string, over: readonly T
       const ofRow = and(eq(jobTroubles.workspaceId, workspaceId), eq(jobTroubles.subject, subject));
       await tx.delete(jobTroubles).where(and(eq(jobTroubles.job, job), ofRow));
     }
+  }, QUIETLY);
+}
+
+/** Of a job that there is no more nobody tries anything again. */
+export async function forgetAbandoned(db: Database, before: Date): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.delete(jobTroubles).where(lt(jobTroubles.nextAttemptAt, before));
   }, QUIETLY);
 }
