@@ -7,9 +7,9 @@ import type { Answer, Caller, CommandCall, Press, ShortcutCall, Submission } fro
 import { inPlace } from "../../slack/respond.ts";
 import { actingMember } from "../members/directory.ts";
 import type { Member } from "../members/member.ts";
-import { LONGEST_ITEM, type ActionItem } from "./action-item.ts";
+import { LONGEST_ITEM, ruleOnItem, type ActionItem, type ItemRuling } from "./action-item.ts";
 import { insertActionItem, loadOpenItems, loadOwnItem, saveItemStatus } from "./action-store.ts";
-import { actionItemsMessage } from "./action-views.ts";
+import { actionItemsMessage, type ChangedItem } from "./action-views.ts";
 import { readItem } from "./form.ts";
 import { actionItemModal } from "./modal-views.ts";
 
@@ -64,16 +64,28 @@ async function keptAnswer(bot: Bot, me: Member, item: Pick<ActionItem, "text" | 
   };
 }
 
-async function changeItem(bot: Bot, press: Press, status: ActionItem["status"]): Promise<Answer> {
+/** Decided on the item as it is in the transaction: the button may be older than what became of it. */
+async function changeItem(bot: Bot, press: Press, wanted: ActionItem["status"]): Promise<Answer> {
   const me = await actingMember(bot, press);
   const id = ActionItemId.safeParse(press.value);
-  const item = id.success ? await loadOwnItem(bot.db.reader, id.data, me.id) : null;
-  if (item === null) return { kind: "reply", message: NOT_YOURS };
   const now = bot.clock.now();
-  if (item.status !== status) await bot.db.transaction((tx) => saveItemStatus(tx, item.id, { status, now }));
-  if (press.place.kind === "home") return { kind: "done" };
-  const how = status === "open" ? "opened" : status;
-  return inPlace(press, actionItemsMessage(await loadOpenItems(bot.db.reader, me.id), { item, how }));
+  const changed = await bot.db.transaction(async (tx): Promise<ChangedItem | null> => {
+    const item = id.success ? await loadOwnItem(tx, id.data, me.id) : null;
+    if (item === null) return null;
+    const ruling = ruleOnItem(item.status, wanted);
+    if (ruling === "changes") await saveItemStatus(tx, item.id, { status: wanted, now });
+    return { item, how: howOf(ruling, wanted) };
+  });
+  if (changed === null) return { kind: "reply", message: NOT_YOURS };
+  const message = actionItemsMessage(await loadOpenItems(bot.db.reader, me.id), changed);
+  if (press.place.kind !== "home") return inPlace(press, message);
+  // Home is drawn anew and says what was wanted, unless it is otherwise.
+  return changed.how.startsWith("was_") ? { kind: "reply", message } : { kind: "done" };
+}
+
+function howOf(ruling: ItemRuling, wanted: ActionItem["status"]): ChangedItem["how"] {
+  if (ruling === "was_settled") return wanted === "done" ? "was_dropped" : "was_done";
+  return wanted === "open" ? "opened" : wanted;
 }
 
 const NOT_YOURS = plainMessage("I cannot find this among your action items. Nothing was changed.");

@@ -1,4 +1,4 @@
-import type { KnownBlock } from "@slack/types";
+import type { Button, KnownBlock } from "@slack/types";
 import { counted } from "../../core/text.ts";
 import { actions, button, context, messageOf, section, type MessageBody } from "../../slack/blocks.ts";
 import type { ActionItem } from "./action-item.ts";
@@ -6,11 +6,15 @@ import { itemWords } from "./personal-views.ts";
 
 const MOST_LISTED = 15;
 
+/** An item, and what a press or a form made of it. */
+export interface ChangedItem {
+  readonly item: ActionItem;
+  /** `was_…`: it was so meanwhile, and stays so, whatever was pressed. */
+  readonly how: "kept" | "done" | "dropped" | "opened" | "was_done" | "was_dropped";
+}
+
 /** My open action items; above them what was just done, with a way back. */
-export function actionItemsMessage(
-  items: readonly ActionItem[],
-  changed?: { readonly item: ActionItem; readonly how: "kept" | "done" | "dropped" | "opened" },
-): MessageBody {
+export function actionItemsMessage(items: readonly ActionItem[], changed?: ChangedItem): MessageBody {
   return messageOf([
     ...(changed ? changedBlocks(changed) : []),
     ...(items.length === 0 ? [section("Nothing is open. Enjoy that.")] : []),
@@ -22,15 +26,31 @@ export function actionItemsMessage(
   ]);
 }
 
-function changedBlocks({ item, how }: { readonly item: ActionItem; readonly how: string }) {
-  const words = {
-    kept: "Kept:",
-    done: "Done, well done:",
-    dropped: "No longer needed:",
-    opened: "Open again:",
-  }[how];
-  const undo = button({ label: "Undo", action: "check_ins.reopen", value: item.id });
-  return [section(`${words} ${itemWords(item)}`, how === "done" || how === "dropped" ? undo : undefined)];
+const WORDS: Readonly<Record<ChangedItem["how"], string>> = {
+  kept: "Kept:",
+  done: "Done, well done:",
+  dropped: "No longer needed:",
+  opened: "Open again:",
+  was_done: "You had done this already, so it stays done:",
+  was_dropped: "You had put this aside meanwhile, so I left it there:",
+};
+
+function changedBlocks({ item, how }: ChangedItem): readonly KnownBlock[] {
+  return [section(`${WORDS[how]} ${itemWords(item)}`, wayBack({ item, how }))];
+}
+
+function wayBack({ item, how }: ChangedItem): Button | undefined {
+  switch (how) {
+    case "kept":
+    case "opened":
+      return undefined;
+    case "done":
+    case "dropped":
+      return button({ label: "Undo", action: "check_ins.reopen", value: item.id });
+    case "was_done":
+    case "was_dropped":
+      return button({ label: "Open it again", action: "check_ins.reopen", value: item.id });
+  }
 }
 
 function itemBlocks(item: ActionItem): readonly KnownBlock[] {
