@@ -8,7 +8,7 @@ import type { Around, Decision, StaleCause } from "./check-in.ts";
 import { saveAndOwe } from "./owed-messages.ts";
 import { aroundOf, loadNextOn, loadOwnCheckIn, type OwnCheckIn } from "./people-store.ts";
 import { loadEngagements, type Engagements } from "./store.ts";
-import type { Target } from "./target.ts";
+import { readTarget, type Target } from "./target.ts";
 import { checkInMessage } from "./views.ts";
 
 /** How somebody's act on one of their check-ins ended, with the check-in as it is now. */
@@ -59,6 +59,19 @@ export function outcomeAnswer(press: Press, outcome: ActOutcome): Answer {
   const { own, nextOn, now } = outcome;
   const above = outcome.kind === "stale" ? { above: STALE_WORDS[outcome.cause] } : {};
   return inPlace(press, checkInMessage(own, { nextOn, now, ...above }));
+}
+
+/** The check-in that a button is about, when it is theirs. */
+export async function loadPressed(bot: Bot, press: Press): Promise<OwnCheckIn | null> {
+  const me = await actingMember(bot, press);
+  const target = readTarget(press.value);
+  return target && loadOwnCheckIn(bot.db.reader, target.checkInId, me);
+}
+
+/** A button that has outlived what it was about: what is true now takes its place. */
+export async function settledAnswer(bot: Bot, press: Press, own: OwnCheckIn): Promise<Answer> {
+  const nextOn = await loadNextOn(bot.db.reader, own);
+  return outcomeAnswer(press, { kind: "stale", cause: "over", own, nextOn, now: bot.clock.now() });
 }
 
 const STALE_WORDS: Readonly<Record<StaleCause, string>> = {

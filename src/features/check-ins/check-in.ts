@@ -178,6 +178,11 @@ export function decideMissed(checkIn: CheckIn, seen: Date | null, around: Around
   return ended(checkIn, { status: "missed", notices: [] }, around);
 }
 
+/** Whether it is still to be asked what would help: they did not meet, and nobody has said otherwise since. */
+export function isUnmet({ status }: Pick<CheckIn, "status">): boolean {
+  return status === "missed" || status === "skipped";
+}
+
 /** The pair was closed: nothing more is asked, nobody is written to. */
 export function cancelled(checkIn: CheckIn, now: Date): CheckIn {
   return isOpen(checkIn) ? { ...checkIn, status: "cancelled", endedAt: now } : checkIn;

@@ -12,7 +12,7 @@ import type { Member } from "../members/member.ts";
 import { NOT_THEIRS } from "./acting-slack.ts";
 import { insertActionItem } from "./action-store.ts";
 import { fieldForOther, readLog, type LogEntry } from "./form.ts";
-import { decideLogged, logTarget, metAt } from "./log.ts";
+import { decideLogged, isForLater, logTarget, metAt } from "./log.ts";
 import { likelyDay, logModal } from "./modal-views.ts";
 import { loadNotesFor, saveNote } from "./note-store.ts";
 import { owedLogged, saveAndOwe } from "./owed-messages.ts";
@@ -103,7 +103,7 @@ async function keepWithin(bot: Bot, tx: Queries, entry: Entry): Promise<Kept> {
   if (meeting.pair.status === "closed" && forOther !== null) return { kind: "pair_ended", field: forOther };
   const own = await heldOf(bot, tx, { meeting, entry });
   if (own === null) return { kind: "not_theirs" };
-  await saveWords(bot, tx, { own, log, replacesNotes: meeting.known !== null });
+  await saveWords(bot, tx, { own, log, replacesNotes: meeting.known?.checkIn.id === own.checkIn.id });
   return { kind: "kept", own };
 }
 
@@ -133,8 +133,10 @@ async function heldOf(
   const { me, log } = entry;
   const now = bot.clock.now();
   const met = { on: log.metOn, timeZone: me.hours.timeZone };
-  const found = meeting.known
-    ? { kind: "known" as const, checkIn: meeting.known.checkIn }
+  // What a button names may have been moved to a later day since.
+  const known = meeting.known && !isForLater(meeting.known.checkIn, met) ? meeting.known.checkIn : null;
+  const found = known
+    ? { kind: "known" as const, checkIn: known }
     : logTarget(await loadCheckInsOf(tx, meeting.pair.id), met);
   if (found.kind === "extra") {
     const startsAt = metAt({ startsAt: null }, met, now);

@@ -22,8 +22,13 @@ export function logTarget(ofPair: readonly CheckIn[], met: MetOn): LogTarget {
   if (sameDay) return { kind: "known", checkIn: sameDay };
   const open = ofPair.find(isOpen);
   if (open === undefined || wallTimeOf(open.createdAt, met.timeZone).on > met.on) return { kind: "extra" };
-  const isAgreedForLater = open.startsAt !== null && wallTimeOf(open.startsAt, met.timeZone).on > met.on;
-  return isAgreedForLater ? { kind: "extra" } : { kind: "known", checkIn: open };
+  return isForLater(open, met) ? { kind: "extra" } : { kind: "known", checkIn: open };
+}
+
+/** Agreed for a day after the one on which they met, so that it is still to come. */
+export function isForLater(checkIn: CheckIn, met: MetOn): boolean {
+  const { startsAt } = checkIn;
+  return isOpen(checkIn) && startsAt !== null && wallTimeOf(startsAt, met.timeZone).on > met.on;
 }
 
 /** They met: what was open, missed or left out is held; what was held already stays as it is. */

@@ -5,8 +5,8 @@ import type { Answer, Press } from "../../slack/calls.ts";
 import { saveCadence } from "../matching/pair-store.ts";
 import { inPlace } from "../../slack/respond.ts";
 import { actingMember } from "../members/directory.ts";
-import { actOn, NOT_THEIRS, outcomeAnswer } from "./acting-slack.ts";
-import { decideHeld, decideMissed, isCadence, slower } from "./check-in.ts";
+import { actOn, loadPressed, NOT_THEIRS, outcomeAnswer, settledAnswer } from "./acting-slack.ts";
+import { decideHeld, decideMissed, isCadence, isUnmet, slower } from "./check-in.ts";
 import { loadNextOn, loadOwnCheckIn, type OwnCheckIn } from "./people-store.ts";
 import { loadOpenCheckIn, saveCheckIn } from "./store.ts";
 import { readRhythm, readTarget, type Rhythm } from "./target.ts";
@@ -42,23 +42,34 @@ async function notMet(bot: Bot, press: Press): Promise<Answer> {
 
 /** The pair's next check-in is brought forward: it is offered times now. */
 async function newTimes(bot: Bot, press: Press): Promise<Answer> {
-  const own = await loadPressed(bot, press);
-  if (own === null) return NOT_THEIRS;
-  const open = await loadOpenCheckIn(bot.db.reader, own.pair.id);
-  if (open === null) {
-    return outcomeAnswer(press, { kind: "stale", cause: "over", own, nextOn: null, now: bot.clock.now() });
-  }
-  const target = { checkInId: open.id, at: open.startsAt };
-  const outcome = await actOn(bot, { caller: press, target }, (now, around) => offer(now, "planned", around));
-  if (outcome.kind !== "moved") return outcomeAnswer(press, outcome);
-  return inPlace(press, plainMessage("Good. Fresh times are on their way to the two of you."));
+  return whileUnmet(bot, press, async (own) => {
+    const open = await loadOpenCheckIn(bot.db.reader, own.pair.id);
+    if (open === null) return settledAnswer(bot, press, own);
+    const target = { checkInId: open.id, at: open.startsAt };
+    const outcome = await actOn(bot, { caller: press, target }, (now, around) =>
+      offer(now, "planned", around),
+    );
+    if (outcome.kind !== "moved") return outcomeAnswer(press, outcome);
+    return inPlace(press, plainMessage("Good. Fresh times are on their way to the two of you."));
+  });
 }
 
 async function letBe(bot: Bot, press: Press): Promise<Answer> {
+  return whileUnmet(bot, press, async (own) => {
+    const nextOn = await loadNextOn(bot.db.reader, own);
+    return inPlace(press, plainMessage(`Then let us leave this one. ${nextWords({ nextOn })}`.trim()));
+  });
+}
+
+/** What would help is a question of a pair that did not meet; otherwise what is true by now is said. */
+async function whileUnmet(
+  bot: Bot,
+  press: Press,
+  help: (own: OwnCheckIn) => Promise<Answer>,
+): Promise<Answer> {
   const own = await loadPressed(bot, press);
   if (own === null) return NOT_THEIRS;
-  const nextOn = await loadNextOn(bot.db.reader, own);
-  return inPlace(press, plainMessage(`Then let us leave this one. ${nextWords({ nextOn })}`.trim()));
+  return own.pair.status === "active" && isUnmet(own.checkIn) ? help(own) : settledAnswer(bot, press, own);
 }
 
 /** A slower rhythm for the pair; a check-in that is only planned moves with it. */
@@ -67,6 +78,7 @@ async function lessOften(bot: Bot, press: Press): Promise<Answer> {
   const rhythm = readRhythm(press.value);
   const own = rhythm && isCadence(rhythm.days) && (await loadOwnCheckIn(bot.db.reader, rhythm.checkInId, me));
   if (!own) return NOT_THEIRS;
+  if (own.pair.status === "closed") return settledAnswer(bot, press, own);
   await slowDown(bot, own, rhythm);
   const after = await loadOwnCheckIn(bot.db.reader, rhythm.checkInId, me);
   if (after === null) return NOT_THEIRS;
@@ -85,10 +97,4 @@ async function slowDown(bot: Bot, own: OwnCheckIn, rhythm: Rhythm): Promise<void
     const open = await loadOpenCheckIn(tx, own.pair.id);
     if (open) await saveCheckIn(tx, slower(open, addedDays));
   });
-}
-
-async function loadPressed(bot: Bot, press: Press): Promise<OwnCheckIn | null> {
-  const me = await actingMember(bot, press);
-  const target = readTarget(press.value);
-  return target && loadOwnCheckIn(bot.db.reader, target.checkInId, me);
 }

@@ -7,14 +7,14 @@ import type { Answer, Press, Submission } from "../../slack/calls.ts";
 import { bold } from "../../slack/mrkdwn.ts";
 import { inPlace } from "../../slack/respond.ts";
 import { actingMember } from "../members/directory.ts";
-import { actOn, NOT_THEIRS, outcomeAnswer, type Decide } from "./acting-slack.ts";
+import { actOn, loadPressed, NOT_THEIRS, outcomeAnswer, settledAnswer, type Decide } from "./acting-slack.ts";
 import { isPresent } from "./away.ts";
 import { decideChoice, decideSkip, decideTime, isOpen, type Decision } from "./check-in.ts";
 import { proposed } from "./clockwork.ts";
 import { readTime } from "./form.ts";
 import { agendaModal, scheduleModal } from "./modal-views.ts";
-import { loadNextOn, loadOwnCheckIn, type OwnCheckIn } from "./people-store.ts";
-import { loadCheckIn, saveCheckIn } from "./store.ts";
+import { loadOwnCheckIn, type OwnCheckIn } from "./people-store.ts";
+import { saveCheckIn } from "./store.ts";
 import { readTarget, type Target } from "./target.ts";
 import { timeForOther } from "./times.ts";
 import { checkInMessage } from "./views.ts";
@@ -96,13 +96,13 @@ function openAgenda(bot: Bot, press: Press): Promise<Answer> {
 
 /** Opens something about a check-in that is still to come, or says what is true instead. */
 async function whileOpen(bot: Bot, press: Press, open: (own: OwnCheckIn) => Answer): Promise<Answer> {
-  const me = await actingMember(bot, press);
-  const target = readTarget(press.value);
-  const own = target && (await loadOwnCheckIn(bot.db.reader, target.checkInId, me));
-  if (!own) return NOT_THEIRS;
-  if (own.pair.status === "active" && isOpen(own.checkIn)) return open(own);
-  const nextOn = await loadNextOn(bot.db.reader, own);
-  return outcomeAnswer(press, { kind: "stale", cause: "over", own, nextOn, now: bot.clock.now() });
+  const own = await loadPressed(bot, press);
+  if (own === null) return NOT_THEIRS;
+  return isToCome(own) ? open(own) : settledAnswer(bot, press, own);
+}
+
+function isToCome({ pair, checkIn }: OwnCheckIn): boolean {
+  return pair.status === "active" && isOpen(checkIn);
 }
 
 const Metadata = z.object({ target: z.string() });
@@ -148,12 +148,15 @@ function agreedWords({ me, partner }: OwnCheckIn, startsAt: Date): string {
 async function keepAgenda(bot: Bot, submission: Submission): Promise<Answer> {
   const me = await actingMember(bot, submission);
   const target = targetIn(submission);
-  const own = target && (await loadOwnCheckIn(bot.db.reader, target.checkInId, me));
-  if (!own) return NOT_THEIRS;
-  await bot.db.transaction(async (tx) => {
-    const checkIn = await loadCheckIn(tx, own.checkIn.id);
-    if (checkIn) await saveCheckIn(tx, { ...checkIn, agenda: submission.form.one("agenda") });
+  return bot.db.transaction(async (tx): Promise<Answer> => {
+    const own = target && (await loadOwnCheckIn(tx, target.checkInId, me));
+    if (!own) return NOT_THEIRS;
+    if (!isToCome(own)) return { kind: "errors", errors: { agenda: OVER_MEANWHILE } };
+    await saveCheckIn(tx, { ...own.checkIn, agenda: submission.form.one("agenda") });
+    const words = `Kept. ${bold(own.partner.name)} sees it too, and both of you find it in the preparation.`;
+    return { kind: "reply", message: plainMessage(words) };
   });
-  const words = `Kept. ${bold(own.partner.name)} sees it too, and both of you find it in the preparation.`;
-  return { kind: "reply", message: plainMessage(words) };
 }
+
+const OVER_MEANWHILE =
+  "This check-in is over by now, so this was not saved. Your words are still here: copy them if you want to use them elsewhere.";

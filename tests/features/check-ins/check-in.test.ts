@@ -6,6 +6,7 @@ import {
   decideMissed,
   decideSkip,
   decideTime,
+  isUnmet,
   nextStepAt,
   slower,
   slowerCadence,
@@ -38,6 +39,20 @@ test("choosing one of the times schedules the check-in and tells the other", () 
   expect(move.checkIn).toMatchObject({ status: "scheduled", startsAt: WEDNESDAY, slots: [] });
   expect(move.notices).toEqual([{ kind: "picked", by: ADA }]);
   expect(nextStepAt(move.checkIn)).toEqual(at("2026-09-08T07:00:00Z"));
+});
+
+test("what would help is a question after one that was missed or left out, not once they met or while it is to come", () => {
+  const unmet = ["missed", "skipped"];
+  for (const status of [
+    "planned",
+    "proposed",
+    "scheduled",
+    "held",
+    "missed",
+    "skipped",
+    "cancelled",
+  ] as const)
+    expect([status, isUnmet({ status })]).toEqual([status, unmet.includes(status)]);
 });
 
 test("of two choices the first one counts; the second learns that it was agreed meanwhile", () => {

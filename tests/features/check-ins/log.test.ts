@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dayProblem, decideLogged, logTarget } from "#src/features/check-ins/log.ts";
+import { dayProblem, decideLogged, isForLater, logTarget } from "#src/features/check-ins/log.ts";
 import { aCheckIn, anAround, aScheduledCheckIn, at } from "./check-ins.ts";
 
 const met = { on: "2026-09-10", timeZone: "Europe/Berlin" };
@@ -18,6 +18,14 @@ test("a meeting before any time was agreed is the check-in that was due", () => 
 test("a meeting before the agreed day is one more; the agreed one stands", () => {
   const later = aScheduledCheckIn({ startsAt: at("2026-09-17T12:00:00Z") });
   expect(logTarget([later], met)).toEqual({ kind: "extra" });
+});
+
+test("what was moved to a later day is still to come on the day on which they met; what is over is not", () => {
+  const later = aScheduledCheckIn({ startsAt: at("2026-09-17T12:00:00Z") });
+  expect(isForLater(later, met)).toBe(true);
+  expect(isForLater({ ...later, status: "missed" }, met)).toBe(false);
+  expect(isForLater(aScheduledCheckIn({ startsAt: at("2026-09-10T07:00:00Z") }), met)).toBe(false);
+  expect(isForLater(aCheckIn(), met)).toBe(false);
 });
 
 test("a meeting of a time before the open check-in began is one more", () => {
