@@ -37,7 +37,7 @@ async function breakReading(resourceId: string, isBroken = true): Promise<void> 
   });
 }
 
-function visible(act: ActResult): string {
+function said(act: ActResult): string {
   expect(act.problem).toBeUndefined();
   return act.replies.at(-1)?.visible ?? "";
 }
@@ -46,7 +46,7 @@ async function health(): Promise<{ readonly words: string; readonly message: See
   const act = await lea.command("/guild health");
   const [message] = act.replies.slice(-1);
   if (message === undefined) throw new Error("no health was shown");
-  return { words: visible(act), message };
+  return { words: said(act), message };
 }
 
 function troubles() {
@@ -95,8 +95,8 @@ test("a lead is told of it once it failed three times, in ids and causes, and ha
   expect(told.words).not.toMatch(/Kafka|Ada/);
 
   const inVain = await lea.press(told.message, "Try again");
-  expect(visible(inVain)).toContain("Trying 1 thing again");
-  expect(visible(inVain)).not.toContain("tried 3 times");
+  expect(said(inVain)).toContain("Trying 1 thing again");
+  expect(said(inVain)).not.toContain("tried 3 times");
   await stage.settle();
   expect((await health()).words).toContain("tried 4 times");
 
@@ -106,12 +106,12 @@ test("a lead is told of it once it failed three times, in ids and causes, and ha
   await stage.settle();
   expect(nudgesOf(ada)).toHaveLength(1);
   expect((await health()).words).not.toContain("cannot");
-  expect(visible(await lea.press(stale.message, "Try again"))).toContain("That works again by now");
+  expect(said(await lea.press(stale.message, "Try again"))).toContain("That works again by now");
 });
 
 test("nobody but a lead has it tried again", async () => {
   const act = await ada.command("/guild health");
-  expect(visible(act)).toContain("for the people who run the programme");
+  expect(said(act)).toContain("for the people who run the programme");
 });
 
 test("however much went wrong, the health is one message that Slack takes, and all of it can be tried at once", async () => {
@@ -141,7 +141,7 @@ test("however much went wrong, the health is one message that Slack takes, and a
   const { words, message } = await health();
   expect(words).toContain("30 things that I was to do and cannot, the oldest 5");
   expect(words).toContain("/guild match finds the best pairs");
-  expect(visible(await lea.press(message, "Try all of these again"))).toContain("Trying 30 things again");
+  expect(said(await lea.press(message, "Try all of these again"))).toContain("Trying 30 things again");
   await stage.settle();
   expect(await troubles()).toEqual([]);
 });

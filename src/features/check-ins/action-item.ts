@@ -20,19 +20,6 @@ export interface NewActionItem {
   readonly checkInId: CheckInId | null;
 }
 
-/**
- * What a press makes of an item: a button may be older than what became of the item meanwhile.
- * - `changes`: it is so from now on.
- * - `is_so`: it was so before.
- * - `was_settled`: it was done or dropped, and the press wanted the other; it stays as it is, and may be opened again.
- */
-export type ItemRuling = "changes" | "is_so" | "was_settled";
-
-export function ruleOnItem(status: ActionItem["status"], wanted: ActionItem["status"]): ItemRuling {
-  if (status === wanted) return "is_so";
-  return status === "open" || wanted === "open" ? "changes" : "was_settled";
-}
-
 /** Longer ones are cut when they are kept: a promise fits a line or two. */
 export const LONGEST_ITEM = 500;
 

@@ -1,5 +1,6 @@
 import type { Bot } from "../../bot.ts";
 import { ActionItemId } from "../../core/ids.ts";
+import { ruleOnSettling, type Settling } from "../../core/settling.ts";
 import { cut } from "../../core/text.ts";
 import type { ActionHandler, ShortcutHandler, ViewHandler } from "../../feature.ts";
 import { plainMessage } from "../../slack/blocks.ts";
@@ -7,7 +8,7 @@ import type { Answer, Caller, CommandCall, Press, ShortcutCall, Submission } fro
 import { inPlace } from "../../slack/respond.ts";
 import { actingMember } from "../members/directory.ts";
 import type { Member } from "../members/member.ts";
-import { LONGEST_ITEM, ruleOnItem, type ActionItem, type ItemRuling } from "./action-item.ts";
+import { LONGEST_ITEM, type ActionItem } from "./action-item.ts";
 import { insertActionItem, loadOpenItems, loadOwnItem, saveItemStatus } from "./action-store.ts";
 import { actionItemsMessage, type ChangedItem } from "./action-views.ts";
 import { readItem } from "./form.ts";
@@ -72,7 +73,7 @@ async function changeItem(bot: Bot, press: Press, wanted: ActionItem["status"]):
   const changed = await bot.db.transaction(async (tx): Promise<ChangedItem | null> => {
     const item = id.success ? await loadOwnItem(tx, id.data, me.id) : null;
     if (item === null) return null;
-    const ruling = ruleOnItem(item.status, wanted);
+    const ruling = ruleOnSettling(item.status, wanted);
     if (ruling === "changes") await saveItemStatus(tx, item.id, { status: wanted, now });
     return { item, how: howOf(ruling, wanted) };
   });
@@ -83,7 +84,7 @@ async function changeItem(bot: Bot, press: Press, wanted: ActionItem["status"]):
   return changed.how.startsWith("was_") ? { kind: "reply", message } : { kind: "done" };
 }
 
-function howOf(ruling: ItemRuling, wanted: ActionItem["status"]): ChangedItem["how"] {
+function howOf(ruling: Settling, wanted: ActionItem["status"]): ChangedItem["how"] {
   if (ruling === "was_settled") return wanted === "done" ? "was_dropped" : "was_done";
   return wanted === "open" ? "opened" : wanted;
 }

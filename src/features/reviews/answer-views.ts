@@ -99,6 +99,16 @@ export function declinedAnswer(review: Review): MessageBody {
   ]);
 }
 
+/** To a reviewer who cannot, when they could before. */
+export function hasNotedMessage(review: Review): MessageBody {
+  return messageOf([
+    section(
+      `Your view is in review ${review.number}, ${bold(review.title)}, already, so there is nothing to put off: thank you for it. I do not remind you of it.`,
+    ),
+    actions(button({ label: "Show it", action: "reviews.show", value: review.id })),
+  ]);
+}
+
 export function decidedAnswer(review: Review, others: number): MessageBody {
   const told = others > 0 ? " Everybody who took part hears of it." : "";
   return messageOf([

@@ -26,11 +26,12 @@ const LONGEST_PART = 1200;
 /** All of a review: what it is about, its decision, the notes by kind, and what the viewer may do. */
 export function detailMessage(
   detail: ReviewDetail,
-  { viewer, page }: { readonly viewer: Actor; readonly page: number },
+  { viewer, page, above }: Sight & { readonly above?: string },
 ): MessageBody {
   const { review } = detail;
   const shown = pageOf(inReadingOrder(detail.notes), page, NOTES_PER_PAGE);
   return messageOf([
+    ...(above ? [section(above)] : []),
     header(`Review ${review.number}: ${review.title}`),
     section(factLines(detail).join("\n")),
     ...(shown.page === 0 ? descriptionBlocks(detail) : []),

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import type { Queries } from "../../../db/open.ts";
 import type { Bot } from "../../bot.ts";
 import { ReviewNoteId } from "../../core/ids.ts";
+import { ruleOnSettling } from "../../core/settling.ts";
 import { cut } from "../../core/text.ts";
 import type { Answer, Caller, CommandCall, Press, ShortcutCall, Submission } from "../../slack/calls.ts";
 import { inPlace } from "../../slack/respond.ts";
@@ -10,6 +12,7 @@ import { loadMemberById } from "../members/store.ts";
 import {
   movedOnMeanwhile,
   declinedAnswer,
+  hasNotedMessage,
   movedOnMessage,
   noOpenReviewMessage,
   notedMessage,
@@ -19,10 +22,10 @@ import { reviewById, reviewInWords } from "./find-slack.ts";
 import { readNote, type NoteEntry } from "./form.ts";
 import { loadOpen } from "./list-store.ts";
 import { noteModal, type NoteModalSpec } from "./modal-views.ts";
-import { insertNote, loadNote, saveNoteStatus } from "./note-store.ts";
+import { insertNote, loadNote, loadNotes, saveNoteStatus } from "./note-store.ts";
 import { maySettle, NOTE_STATUSES } from "./note.ts";
 import { owedDecline, owedNewNotes } from "./plan.ts";
-import { takesNotes, type Review } from "./review.ts";
+import { ruleOnDecline, takesNotes, type Review } from "./review.ts";
 import { detailFor } from "./show-slack.ts";
 import { loadReview, removeReviewer } from "./store.ts";
 
@@ -111,35 +114,56 @@ async function saveNote(bot: Bot, known: Review, remark: Remark): Promise<Answer
   });
 }
 
-const Settling = z.tuple([ReviewNoteId, z.enum(NOTE_STATUSES), z.coerce.number().int()]);
+const Settled = z.tuple([ReviewNoteId, z.enum(NOTE_STATUSES), z.coerce.number().int()]);
 
-/** A note is answered, resolved, not going to be done, or open again. */
+/** A note is answered, resolved, not going to be done, or open again; what others settled meanwhile stays so. */
 export async function settleNote(bot: Bot, press: Press): Promise<Answer> {
-  const settling = Settling.safeParse(press.value.split(" "));
+  const settling = Settled.safeParse(press.value.split(" "));
   const [noteId, status, page] = settling.data ?? [];
-  const note = noteId ? await loadNote(bot.db.reader, press.workspaceId, noteId) : null;
-  const found = await reviewById(bot, press, note?.reviewId);
+  const known = noteId ? await loadNote(bot.db.reader, press.workspaceId, noteId) : null;
+  const found = await reviewById(bot, press, known?.reviewId);
   if (found.kind === "answer") return found.answer;
   const member = await actingMember(bot, press);
-  if (note && status && maySettle(note, found.review, member.id)) {
-    await bot.db.transaction((tx) => saveNoteStatus(tx, note.id, status));
-  }
-  return inPlace(press, await detailFor(bot, press, { id: found.review.id, page: page ?? 0 }));
+  const ruling = await bot.db.transaction(async (tx) => {
+    const note = noteId ? await loadNote(tx, press.workspaceId, noteId) : null;
+    if (!note || !status || !maySettle(note, found.review, member.id)) return null;
+    const ruled = ruleOnSettling(note.status, status);
+    if (ruled === "changes") await saveNoteStatus(tx, note.id, status);
+    return ruled;
+  });
+  const above = ruling === "was_settled" ? { above: SETTLED_MEANWHILE } : {};
+  return inPlace(press, await detailFor(bot, press, { id: found.review.id, page: page ?? 0, ...above }));
 }
+
+const SETTLED_MEANWHILE = "This note was settled otherwise meanwhile, so I left it as it is:";
 
 /** A reviewer cannot this time: no more reminders, and the author can ask somebody else. */
 export async function decline(bot: Bot, press: Press): Promise<Answer> {
   const found = await reviewById(bot, press, press.value);
   if (found.kind === "answer") return found.answer;
-  const { review } = found;
-  if (!takesNotes(review)) return { kind: "reply", message: movedOnMessage(review) };
   const reviewer = await actingMember(bot, press);
   return bot.db.transaction(async (tx): Promise<Answer> => {
-    const author = await loadMemberById(tx, review.authorId);
-    const wasReviewer = await removeReviewer(tx, review.id, reviewer.id);
-    if (wasReviewer && author) {
-      await bot.enqueue(tx, [owedDecline(review, { author, reviewer, now: bot.clock.now() })]);
+    const review = (await loadReview(tx, press.workspaceId, found.review.id)) ?? found.review;
+    const hasNoted = (await loadNotes(tx, review.id)).some((note) => note.authorId === reviewer.id);
+    switch (ruleOnDecline(review, { hasNoted })) {
+      case "over":
+        return { kind: "reply", message: movedOnMessage(review) };
+      case "has_noted":
+        return { kind: "reply", message: hasNotedMessage(review) };
+      case "declines":
+        await declineIn(bot, tx, { review, reviewer });
+        return { kind: "replace", message: declinedAnswer(review) };
     }
-    return { kind: "replace", message: declinedAnswer(review) };
   });
+}
+
+async function declineIn(
+  bot: Bot,
+  tx: Queries,
+  { review, reviewer }: { readonly review: Review; readonly reviewer: Member },
+): Promise<void> {
+  const author = await loadMemberById(tx, review.authorId);
+  const wasReviewer = await removeReviewer(tx, review.id, reviewer.id);
+  if (!wasReviewer || author === null) return;
+  await bot.enqueue(tx, [owedDecline(review, { author, reviewer, now: bot.clock.now() })]);
 }

@@ -88,6 +88,15 @@ export function isVisibleTo(review: Pick<Review, "openedAt" | "authorId">, actor
   return review.openedAt !== null || runs(review, actor);
 }
 
+/** Whether a reviewer may still say that they cannot: not once it is over, nor once they have given their view. */
+export function ruleOnDecline(
+  review: Pick<Review, "status">,
+  { hasNoted }: { readonly hasNoted: boolean },
+): "declines" | "over" | "has_noted" {
+  if (!takesNotes(review)) return "over";
+  return hasNoted ? "has_noted" : "declines";
+}
+
 export function takesNotes(review: Pick<Review, "status">): boolean {
   return review.status === "open";
 }

@@ -37,11 +37,11 @@ export async function turnNotes(bot: Bot, press: Press): Promise<Answer> {
 export async function detailFor(
   bot: Bot,
   caller: Caller,
-  { id, page }: { readonly id: ReviewId; readonly page: number },
+  { id, ...sight }: { readonly id: ReviewId; readonly page: number; readonly above?: string },
 ): Promise<MessageBody> {
   const { actor } = await viewerOf(bot, caller);
   const detail = await loadDetail(bot.db.reader, caller.workspaceId, id);
-  return detail ? detailMessage(detail, { viewer: actor, page }) : noSuchReviewMessage(null, bot.slash);
+  return detail ? detailMessage(detail, { viewer: actor, ...sight }) : noSuchReviewMessage(null, bot.slash);
 }
 
 export async function showList(bot: Bot, caller: Caller): Promise<Answer> {

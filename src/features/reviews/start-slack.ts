@@ -101,7 +101,9 @@ export async function openDraft(bot: Bot, press: Press): Promise<Answer> {
         ruling.reason === "not_yours" ? notYoursMessage(review, "open", author.name) : movedOnMessage(review);
       return { kind: "reply", message: refused };
     }
-    const reviewers = await loadMembersById(tx, await loadReviewerIds(tx, review.id));
+    const picked = await loadMembersById(tx, await loadReviewerIds(tx, review.id));
+    // Somebody may have left since they were picked.
+    const reviewers = picked.filter(({ status }) => status !== "departed");
     const opened = await openIn(bot, tx, { review, author, reviewers });
     return {
       kind: "reply",

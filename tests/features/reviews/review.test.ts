@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { MemberId } from "#src/core/ids.ts";
-import { isVisibleTo, ruleOnMove, takesNotes, type ReviewStatus } from "#src/features/reviews/review.ts";
+import {
+  isVisibleTo,
+  ruleOnDecline,
+  ruleOnMove,
+  takesNotes,
+  type ReviewStatus,
+} from "#src/features/reviews/review.ts";
 
 const author = MemberId.parse("member_aaaaaaaaaaaaaaaa");
 const stranger = MemberId.parse("member_bbbbbbbbbbbbbbbb");
@@ -57,6 +63,13 @@ it("isVisibleTo() keeps a draft to its author and the leads", () => {
   expect(isVisibleTo(draft, asLead)).toBe(true);
   expect(isVisibleTo(draft, asStranger)).toBe(false);
   expect(isVisibleTo({ ...draft, openedAt: new Date("2026-09-07T08:00:00Z") }, asStranger)).toBe(true);
+});
+
+it("ruleOnDecline() takes nobody for one who cannot who has given their view, or once the review is over", () => {
+  expect(ruleOnDecline(aReview("open"), { hasNoted: false })).toBe("declines");
+  expect(ruleOnDecline(aReview("open"), { hasNoted: true })).toBe("has_noted");
+  for (const status of ["draft", "decided", "superseded", "withdrawn"] as const)
+    expect(ruleOnDecline(aReview(status), { hasNoted: true })).toBe("over");
 });
 
 it("takesNotes() while a review is open and not a moment longer", () => {
