@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Bot } from "../../bot.ts";
 import { EntryId, MemberId } from "../../core/ids.ts";
 import type { Answer, Press, Submission } from "../../slack/calls.ts";
+import type { Member } from "../members/member.ts";
 import { loadMemberById } from "../members/store.ts";
 import { answeredMessage, answerModal, thankedMessage } from "./ask-views.ts";
 import { entryById } from "./entry-slack.ts";
@@ -36,8 +37,8 @@ export async function answerQuestion(bot: Bot, submission: Submission): Promise<
     if (entry === null || asker === null) return { kind: "reply", message: goneMessage(bot.slash) };
     const now = bot.clock.now();
     await saveAnswer(tx, entry, { authorId: answerer.id, text, createdAt: now });
-    await bot.enqueue(tx, owedAnswer(entry, { asker, answerer, now }));
-    return { kind: "reply", message: answeredMessage(asker.name) };
+    if (isHere(asker)) await bot.enqueue(tx, owedAnswer(entry, { asker, answerer, now }));
+    return { kind: "reply", message: answeredMessage(asker) };
   });
 }
 
@@ -54,6 +55,12 @@ export async function thank(bot: Bot, press: Press): Promise<Answer> {
   const answerer = answererId && isAnswer ? await loadMemberById(bot.db.reader, answererId) : null;
   if (!answerer) return { kind: "reply", message: goneMessage(bot.slash) };
   const now = bot.clock.now();
-  await bot.db.transaction((tx) => bot.enqueue(tx, owedThanks(entry, { asker, answerer, now })));
-  return { kind: "reply", message: thankedMessage(answerer.name) };
+  if (isHere(answerer)) {
+    await bot.db.transaction((tx) => bot.enqueue(tx, owedThanks(entry, { asker, answerer, now })));
+  }
+  return { kind: "reply", message: thankedMessage(answerer) };
+}
+
+function isHere({ status }: Member): boolean {
+  return status !== "departed";
 }

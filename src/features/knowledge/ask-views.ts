@@ -118,8 +118,12 @@ export function answerModal(entry: Entry, askerName: string, known: string): Mod
   });
 }
 
-export function answeredMessage(askerName: string): MessageBody {
-  return plainMessage(`Thank you. ${bold(askerName)} gets your answer, and others find it from now on.`);
+export function answeredMessage({ name, status }: Pick<Member, "name" | "status">): MessageBody {
+  const told =
+    status === "departed"
+      ? `${bold(name)} has left this workspace, but others find your answer from now on.`
+      : `${bold(name)} gets your answer, and others find it from now on.`;
+  return plainMessage(`Thank you. ${told}`);
 }
 
 /** The DM to somebody who knows the topic. */
@@ -175,8 +179,12 @@ export function thanksMessage(entry: Entry, askerName: string): MessageBody {
   ]);
 }
 
-export function thankedMessage(name: string): MessageBody {
-  return plainMessage(`${bold(name)} hears it.`);
+export function thankedMessage({ name, status }: Pick<Member, "name" | "status">): MessageBody {
+  return plainMessage(
+    status === "departed"
+      ? `A kind thought. ${bold(name)} has left this workspace, so I cannot reach them any more.`
+      : `${bold(name)} hears it.`,
+  );
 }
 
 export function inOneLine(words: string): string {
