@@ -82,15 +82,18 @@ export function stepReading(reading: Reading, step: ReadingStep, now: Date): Ste
         ? rejected("is put aside already")
         : changed(reading, { status: "dropped" });
     case "snooze":
-      if (reading.status !== "reading") return rejected("is not being read, so I do not ask about it");
+      if (reading.status !== "reading") return rejected(NOT_BEING_READ);
       return changed(reading, { snoozedUntilAt: daysAfter(now, step.days) });
     case "rhythm":
+      if (reading.status !== "reading" && step.rhythm !== "never") return rejected(NOT_BEING_READ);
       return changed(reading, {
         rhythm: step.rhythm,
         snoozedUntilAt: daysAfter(now, PERIOD_DAYS[step.rhythm]),
       });
   }
 }
+
+const NOT_BEING_READ = "is not being read, so I do not ask about it";
 
 /** A rhythm counts from the moment that it is chosen. */
 const PERIOD_DAYS = { weekly: 7, monthly: 28, never: 0 } as const;

@@ -61,6 +61,14 @@ describe("stepReading()", () => {
     );
   });
 
+  it("keeps no rhythm of questions for what is not being read; that there are none is always right", () => {
+    for (const status of ["planned", "dropped"] as const) {
+      const reading = aReading({ status });
+      expect(refusalOf(reading, { kind: "rhythm", rhythm: "weekly" })).toContain("is not being read");
+      expect(after(reading, { kind: "rhythm", rhythm: "never" }).rhythm).toBe("never");
+    }
+  });
+
   it("says it when something is done twice", () => {
     expect(refusalOf(aReading(), { kind: "start" })).toBe("is being read already");
     expect(refusalOf(aReading({ status: "dropped" }), { kind: "drop" })).toBe("is put aside already");
