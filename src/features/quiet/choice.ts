@@ -1,5 +1,5 @@
 import { addDays, daysBetween, isDay, weekdayOf, type Day } from "../../core/wall-time.ts";
-import type { HowOften, KindChoice } from "../../core/quiet.ts";
+import type { HowOften, KindChoice, Quiet } from "../../core/quiet.ts";
 
 // What somebody may say about one kind of message that nobody asked for: that it waits until a day (a snooze), that it
 // comes at most once a week, or that it does not come at all. It holds from the moment of saying, for what is queued
@@ -44,6 +44,11 @@ export function snoozeProblem(untilOn: string, today: Day): string | null {
   if (!isDay(untilOn) || untilOn <= today) return "Please pick a day after today.";
   if (daysBetween(today, untilOn) <= LONGEST_SNOOZE_DAYS) return null;
   return "That is more than a year. “Never” is easier, and as easily changed back.";
+}
+
+/** Whether nothing of that kind comes any more, so that there is nothing to snooze. */
+export function isUnwanted({ mostADay, choices }: Quiet, kind: string): boolean {
+  return mostADay === 0 || choices.get(kind)?.howOften === "never";
 }
 
 /** A snooze that is over says nothing any more. */

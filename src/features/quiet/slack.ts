@@ -10,11 +10,11 @@ import { plainMessage } from "../../slack/blocks.ts";
 import type { Answer, Caller, Press, Submission } from "../../slack/calls.ts";
 import { actingMember } from "../members/directory.ts";
 import type { Member } from "../members/member.ts";
-import { AS_IT_COMES, current, snoozeEnd, type UnaskedKind } from "./choice.ts";
+import { AS_IT_COMES, current, isUnwanted, snoozeEnd, type UnaskedKind } from "./choice.ts";
 import { readChoice, readMine } from "./form.ts";
 import { readMenu } from "./menu.ts";
 import { loadDeliveryRow, loadQuiet, saveChoice, saveMostADay } from "./store.ts";
-import { kindModal, mineModal, savedMessage, snoozedMessage } from "./views.ts";
+import { kindModal, mineModal, savedMessage, snoozedMessage, unwantedMessage } from "./views.ts";
 
 type Kinds = readonly UnaskedKind[];
 
@@ -102,6 +102,9 @@ async function chooseFromMenu(bot: Bot, kinds: Kinds, press: Press): Promise<Ans
       return { kind: "modal", view: kindModal(sent.kind, choice, sent.id) };
     case "tomorrow":
     case "next_week": {
+      const quiet = await loadQuiet(bot.db.reader, member.workspaceId, member.slackUserId);
+      if (isUnwanted(quiet, sent.kind.kind))
+        return { kind: "reply", message: unwantedMessage(sent.kind, bot.slash) };
       const end = snoozeEnd(chosen.choice, todayOf(bot, member));
       return snooze(bot, sent, {
         member,

@@ -110,6 +110,14 @@ export function snoozedMessage(
   ]);
 }
 
+/** To somebody who snoozes what they have switched off since. */
+export function unwantedMessage({ label }: UnaskedKind, slash: Slash): MessageBody {
+  return messageOf([
+    section(`As you chose, nothing like this comes any more, so there is nothing to snooze: ${label}.`),
+    context(`\`${slash("mentor quiet")}\` changes it.`),
+  ]);
+}
+
 /** What was chosen, in a few lines. */
 export function savedMessage(kinds: readonly UnaskedKind[], quiet: Quiet, today: Day): MessageBody {
   return messageOf([

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { current, snoozeEnd, snoozeProblem } from "#src/features/quiet/choice.ts";
+import { current, isUnwanted, snoozeEnd, snoozeProblem } from "#src/features/quiet/choice.ts";
 import { menuValue, readMenu } from "#src/features/quiet/menu.ts";
 
 const WEDNESDAY = "2026-09-09";
@@ -10,6 +10,13 @@ test("a snooze ends tomorrow, or on the next Monday, which is never today", () =
   expect(snoozeEnd("next_week", WEDNESDAY)).toBe("2026-09-14");
   expect(snoozeEnd("next_week", "2026-09-14")).toBe("2026-09-21");
   expect(snoozeEnd("next_week", "2026-09-13")).toBe("2026-09-14");
+});
+
+test("who wants none at all, or never that kind, has nothing of it to snooze", () => {
+  const never = new Map([["reviews.nudge", { howOften: "never" as const, snoozedUntilOn: null }]]);
+  expect(isUnwanted({ mostADay: 1, choices: never }, "reviews.nudge")).toBe(true);
+  expect(isUnwanted({ mostADay: 1, choices: never }, "check_ins.missed")).toBe(false);
+  expect(isUnwanted({ mostADay: 0, choices: new Map() }, "check_ins.missed")).toBe(true);
 });
 
 test("a snooze ends on a day after today, within a year", () => {
