@@ -86,15 +86,14 @@ async function saveSettings(bot: Bot, submission: Submission): Promise<Answer> {
 async function turnOff(bot: Bot, caller: Caller): Promise<Answer> {
   const lead = await authoriseLead(bot, caller);
   if (lead === null) return LEADS_ONLY;
-  await bot.db.transaction(async (tx) => {
+  const wasOn = await bot.db.transaction(async (tx) => {
+    if ((await loadSchedules(tx, lead.workspaceId)).length === 0) return false;
     await removeSchedules(tx, lead.workspaceId);
-    await saveAudit(tx, {
-      ...auditOf(lead, bot.clock.now()),
-      action: "digest.off",
-      subject: lead.workspaceId,
-    });
+    const audit = auditOf(lead, bot.clock.now());
+    await saveAudit(tx, { ...audit, action: "digest.off", subject: lead.workspaceId });
+    return true;
   });
-  const words = `The digest is off. \`${bot.slash("digest settings")}\` brings it back.`;
+  const words = `The digest is off${wasOn ? "" : " already"}. \`${bot.slash("digest settings")}\` brings it back.`;
   return { kind: "reply", message: plainMessage(words) };
 }
 
