@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Person } from "#playground/control.ts";
+import type { Person, SeenMessage } from "#playground/control.ts";
 import { openStage, type Stage } from "#playground/stage.ts";
 import { SlackUserId, WorkspaceId } from "#src/core/ids.ts";
 import { loadRoundInput } from "#src/features/matching/store.ts";
 import { loadMember } from "#src/features/members/store.ts";
+import { craftedBy } from "#tests/support/crafted.ts";
 import { solvedRound } from "#tests/support/rounds.ts";
 
 let stage: Stage;
@@ -151,6 +152,41 @@ test("what a mentor picks first stays first, however often they save their profi
     expect((await ada.submit({})).problem).toBeUndefined();
     await stage.settle();
   }
+});
+
+/** Ada has ended the pair of the two; what Cy was told. */
+async function endedPair(): Promise<SeenMessage> {
+  await mentors(ada);
+  await wants(cy);
+  await lead.press(await solvedRound(lead), "Publish");
+  await lead.close({ all: true });
+  await stage.runHours(0.1);
+  const list = (await ada.command("/guild pairs")).view;
+  const pair = (await ada.press(list!, "Details")).view;
+  await ada.press(pair!, "End this pair");
+  await ada.close({ all: true });
+  await stage.runHours(0.1);
+  return cy.sees().findLast((message) => message.visible.includes("has ended your pair"))!;
+}
+
+test("a wish for somebody who has left Slack meanwhile is not said to come true one day", async () => {
+  const told = await endedPair();
+  await stage.workspace.updatePerson(ada.id, { deleted: true });
+  await stage.settle();
+  const said = await cy.press(told, "Gladly again one day");
+  expect(said.replies.at(-1)?.visible).toContain("Ada Quillfeather has left this workspace");
+  expect((await roundInput()).mentees.map(({ again }) => again)).toEqual([[]]);
+});
+
+test("two who are a pair again are told so by the old button", async () => {
+  const told = await endedPair();
+  await cy.press(told, "Gladly again one day");
+  const { value = "" } = told.buttons.find(({ label }) => label === "Gladly again one day")!;
+  await craftedBy(stage.running().bot, ada.id, stage.workspace.id).press("matching.again", value);
+  await lead.press(await solvedRound(lead), "Publish");
+  await stage.runHours(0.1);
+  const said = await cy.press(told, "Gladly again one day");
+  expect(said.replies.at(-1)?.visible).toContain("You and Ada Quillfeather are a pair already");
 });
 
 test("two who both would gladly go on are matched again at once; one alone is kept to themselves", async () => {

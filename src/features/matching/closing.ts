@@ -57,6 +57,16 @@ export function endingBy(
   return by.isLead ? "ended_by_lead" : null;
 }
 
+/** What a wish for a former partner comes to, when its button may be old. */
+export function ruleOnReunion(
+  partner: Pick<Member, "id" | "status">,
+  pairs: readonly Pair[],
+): { readonly kind: "keeps" | "gone" } | { readonly kind: "pair_now"; readonly pair: Pair } {
+  if (partner.status === "departed") return { kind: "gone" };
+  const pair = pairs.find((one) => one.mentorId === partner.id || one.menteeId === partner.id);
+  return pair ? { kind: "pair_now", pair } : { kind: "keeps" };
+}
+
 function isGone({ status }: Member): boolean {
   return status === "left" || status === "departed";
 }

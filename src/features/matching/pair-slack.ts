@@ -9,7 +9,8 @@ import { authoriseLead } from "../members/lead.ts";
 import type { Member } from "../members/member.ts";
 import type { KnownPair } from "./pair.ts";
 import { saveClosing } from "./close-store.ts";
-import { endingBy, planClosing } from "./closing.ts";
+import { endingBy, planClosing, ruleOnReunion } from "./closing.ts";
+import { alreadyPairMessage } from "./consent-views.ts";
 import { countPairs, loadActivePairs, loadPair, loadPairsOf } from "./pair-store.ts";
 import {
   againMessage,
@@ -18,6 +19,7 @@ import {
   notAgainMessage,
   pairModal,
   pairsModal,
+  partnerGoneMessage,
 } from "./pair-views.ts";
 import { withPeople } from "./people-store.ts";
 import { deleteReunionWish, saveReunionWish } from "./reunion-store.ts";
@@ -88,9 +90,18 @@ async function wishAgain(bot: Bot, press: Press): Promise<Answer> {
   const ended = await endedPairOf(bot, press);
   if (ended === null) return NOT_A_FORMER_PAIR;
   const { member, partner, pair } = ended;
-  const wish = { workspaceId: member.workspaceId, memberId: member.id, partnerId: partner.id };
-  await bot.db.transaction((tx) => saveReunionWish(tx, wish));
-  return { kind: "reply", message: againMessage(pair, partner) };
+  const ruling = ruleOnReunion(partner, await loadPairsOf(bot.db.reader, member.id));
+  switch (ruling.kind) {
+    case "gone":
+      return { kind: "reply", message: partnerGoneMessage(partner) };
+    case "pair_now":
+      return { kind: "reply", message: alreadyPairMessage(ruling.pair.id, partner) };
+    case "keeps": {
+      const wish = { workspaceId: member.workspaceId, memberId: member.id, partnerId: partner.id };
+      await bot.db.transaction((tx) => saveReunionWish(tx, wish));
+      return { kind: "reply", message: againMessage(pair, partner) };
+    }
+  }
 }
 
 async function forgetAgain(bot: Bot, press: Press): Promise<Answer> {

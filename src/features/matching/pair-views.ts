@@ -143,6 +143,14 @@ export function againMessage(pair: Pair, partner: Member): MessageBody {
   ]);
 }
 
+export function partnerGoneMessage(partner: Member): MessageBody {
+  return messageOf([
+    section(
+      `A kind thought. ${bold(partner.name)} has left this workspace, so no round can bring you together.`,
+    ),
+  ]);
+}
+
 export function notAgainMessage(partner: Member): MessageBody {
   return messageOf([section(`Forgotten. ${bold(partner.name)} never heard of it.`)]);
 }

@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { endingBy, goneCause, planClosing, type ClosedBecause } from "#src/features/matching/closing.ts";
+import {
+  endingBy,
+  goneCause,
+  planClosing,
+  ruleOnReunion,
+  type ClosedBecause,
+} from "#src/features/matching/closing.ts";
 import { aMember, aPair, memberId, MONDAY } from "./people.ts";
 
 const pair = aPair("ada", "ben");
@@ -44,4 +50,13 @@ test("either of the two may end a pair, a lead may, nobody else", () => {
 test("a pair of two who are here has nobody gone", () => {
   expect(goneCause({ mentor: ada, mentee: ben })).toBeNull();
   expect(goneCause({ mentor: ada, mentee: aMember("ben", { status: "left" }) })).toBe("mentee_gone");
+});
+
+test("a wish for a former partner is kept, but not for one who has left Slack or with whom one is a pair again", () => {
+  const other = aPair("ben", "cy");
+  expect(ruleOnReunion(ben, [])).toEqual({ kind: "keeps" });
+  expect(ruleOnReunion(aMember("ben", { status: "left" }), [])).toEqual({ kind: "keeps" });
+  expect(ruleOnReunion(aMember("ben", { status: "departed" }), [])).toEqual({ kind: "gone" });
+  expect(ruleOnReunion(ben, [pair])).toEqual({ kind: "pair_now", pair });
+  expect(ruleOnReunion(ada, [other])).toEqual({ kind: "keeps" });
 });
