@@ -143,7 +143,7 @@ test("thanks for somebody who has left are not said to reach them", async () => 
 test("an answer to somebody who has left is kept for others, and not said to reach them", async () => {
   const question = await askedOfBo();
   await leavesSlack(ada);
-  await bo.press(question, "Answer");
+  expect(said(await bo.press(question, "Answer"))).toContain("They have left this workspace.");
   const sent = said(await bo.submit({ answer: "Two hours." }));
   expect(sent).toContain("Ada Quillfeather has left this workspace, but others find your answer");
   expect(await owed("knowledge.answer")).toBe(0);

@@ -20,7 +20,7 @@ export async function openAnswer(bot: Bot, press: Press): Promise<Answer> {
   const asker = await loadMemberById(bot.db.reader, entry.authorId);
   const answers = await loadAnswers(bot.db.reader, entry.id);
   const known = answers.find((answer) => answer.authorId === member.id)?.text ?? "";
-  return { kind: "modal", view: answerModal(entry, asker?.name ?? "Somebody", known) };
+  return { kind: "modal", view: answerModal(entry, asker, known) };
 }
 
 const Metadata = z.object({ entryId: z.string() });

@@ -98,14 +98,18 @@ export function awayMessage(): MessageBody {
   );
 }
 
-export function answerModal(entry: Entry, askerName: string, known: string): ModalView {
+export function answerModal(
+  entry: Entry,
+  asker: Pick<Member, "name" | "status"> | null,
+  known: string,
+): ModalView {
   return modal({
     callback: "knowledge.answer",
     title: "Answer",
     submit: "Send",
     metadata: { entryId: entry.id },
     blocks: [
-      section(`${bold(askerName)} asks:\n${quoted(entry.text, 2000)}`),
+      section(`${bold(asker?.name ?? "Somebody")} asks:\n${quoted(entry.text, 2000)}`),
       textField({
         name: "answer",
         label: "Your answer",
@@ -113,7 +117,11 @@ export function answerModal(entry: Entry, askerName: string, known: string): Mod
         multiline: true,
         initial: known,
       }),
-      context("It goes to them and is kept, so that others find it."),
+      context(
+        asker?.status === "departed"
+          ? "They have left this workspace. Your answer is kept, so that others find it."
+          : "It goes to them and is kept, so that others find it.",
+      ),
     ],
   });
 }

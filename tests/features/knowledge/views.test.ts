@@ -110,7 +110,7 @@ describe("whatever people type", () => {
         for (const view of [
           shareModal({ topics: [topic], text: typed, metadata: {} }),
           topicModal(anEntry(typed), [topic]),
-          answerModal(anEntry(typed), typed, typed),
+          answerModal(anEntry(typed), { name: typed, status: "active" }, typed),
         ]) {
           expect(validateView(view)).toEqual([]);
         }
