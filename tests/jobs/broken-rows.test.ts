@@ -16,6 +16,7 @@ import { ChannelId, PairId, ReviewId, type MemberId } from "#src/core/ids.ts";
 import { checkInJob } from "#src/features/check-ins/jobs.ts";
 import { digestJob } from "#src/features/digest/jobs.ts";
 import { consentJob } from "#src/features/matching/consent-jobs.ts";
+import { loadNextConsents } from "#src/features/matching/consent-store.ts";
 import { closeBereftPairs } from "#src/features/matching/jobs.ts";
 import { searchJob } from "#src/features/matching/search-jobs.ts";
 import { pauseJob } from "#src/features/members/jobs.ts";
@@ -157,6 +158,9 @@ test("a couple that cannot be read, due for two reasons on both sides, is tried 
   await expectOneTrouble(consentJob(bot), broken);
   const sides = await db.reader.select().from(consentSides).where(eq(consentSides.pairId, good));
   expect(sides.map(({ remindAt }) => remindAt)).toEqual([null, null]);
+  // Both sides of the broken one are due before any of the other.
+  const next = await loadNextConsents(db.reader, 2);
+  expect(next.map(({ id }) => id)).toContain(good);
 });
 
 test("a search in a workspace that cannot be read keeps none from that of another workspace", async () => {
