@@ -1,5 +1,6 @@
 import type { Database } from "../../db/open.ts";
 import type { Clock } from "../core/clock.ts";
+import { AT_ONCE } from "../core/due-row.ts";
 import type { Job } from "../jobs/engine.ts";
 import type { DurableReceiver } from "../slack/receiver.ts";
 import { latestRestEnd } from "./backoff.ts";
@@ -14,8 +15,7 @@ export function inboxRetries(
     name: "inbox.retry",
     async nextDueAt() {
       const at = await loadNextAttemptAt(db.reader);
-      const now = clock.now();
-      return at && at > latestRestEnd(now) ? now : at;
+      return at && at > latestRestEnd(clock.now()) ? AT_ONCE : at;
     },
     run: () => receiver.tryAgain(),
   };

@@ -43,11 +43,12 @@ export function createLocalEngine(options: LocalEngineOptions): JobEngine {
 
   /** Runs the job when it is due; returns when to look at it again. */
   async function workOff(job: Job): Promise<Date | null> {
-    const now = clock.now();
-    const until = restsUntil(rests.get(job.name), now);
+    const until = restsUntil(rests.get(job.name), clock.now());
     if (until) return until;
     try {
       const dueAt = await job.nextDueAt();
+      // Asked after it: what is due at once by its own words is due, however long the answer took.
+      const now = clock.now();
       if (dueAt === null || dueAt > now) return dueAt;
       const held = await runOnce(options, job, dueAt);
       if (held) return held;
@@ -56,16 +57,17 @@ export function createLocalEngine(options: LocalEngineOptions): JobEngine {
         rests.delete(job.name);
         return again;
       }
-      log.debug({ job: job.name }, "a job is still due after its run; again in a minute");
-      return rest(job, null, now);
+      log.debug({ job: job.name }, "a job is still due after its run");
+      return rest(job, null) ?? now;
     } catch (error) {
-      const again = rest(job, error, now);
+      const again = rest(job, error);
       log.error({ job: job.name, again, err: error }, "a job failed and is tried again");
       return again;
     }
   }
 
-  function rest({ name }: Job, error: unknown, now: Date): Date | null {
+  function rest({ name }: Job, error: unknown): Date | null {
+    const now = clock.now();
     const begun = restAfter(error, rests.get(name), now);
     rests.set(name, begun);
     return restsUntil(begun, now);

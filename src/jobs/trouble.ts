@@ -1,5 +1,5 @@
 import { addMilliseconds } from "date-fns/addMilliseconds";
-import type { DueRow } from "../core/due-row.ts";
+import { AT_ONCE, type DueRow } from "../core/due-row.ts";
 import type { WorkspaceId } from "../core/ids.ts";
 
 // A row of a job: due -> worked on. One that fails rests -> is due again -> … Its trouble is in the books from the first
@@ -48,6 +48,12 @@ export function restingOf(troubles: readonly Trouble[], now: Date): ReadonlySet<
   return new Set(resting.map((trouble) => keyOf(trouble, trouble.subject)));
 }
 
+/** An instant that stays, however late one asks: a later `now` each time would never be reached. */
+function lookedAtAgain(trouble: Trouble, now: Date): Date {
+  const { nextAttemptAt } = trouble;
+  return restsUntil(trouble, now) ?? (nextAttemptAt <= now ? nextAttemptAt : AT_ONCE);
+}
+
 /**
  * When a job has something to do next: when the first of the rows is due that do not rest, or when a rest ends. `rows`
  * are those that are due first, one more than there are troubles.
@@ -56,7 +62,7 @@ export function nextLookAt(rows: readonly DueRow[], troubles: readonly Trouble[]
   const resting = restingOf(troubles, now);
   const times = [
     ...rows.filter((row) => !resting.has(keyOf(row, row.id))).map(({ dueAt }) => dueAt.getTime()),
-    ...troubles.map((trouble) => (restsUntil(trouble, now) ?? now).getTime()),
+    ...troubles.map((trouble) => lookedAtAgain(trouble, now).getTime()),
   ];
   return times.length > 0 ? new Date(Math.min(...times)) : null;
 }

@@ -5,7 +5,7 @@ import { createLocalEngine } from "#src/jobs/local-engine.ts";
 import type { Job } from "#src/jobs/engine.ts";
 import { jobRunsOn } from "#src/jobs/run-store.ts";
 import { createDrivenClock } from "#playground/driven-clock.ts";
-import { runUntil } from "#playground/drive.ts";
+import { runUntil, settle } from "#playground/drive.ts";
 import { temporaryDatabase } from "#tests/support/database.ts";
 
 const START = new Date("2026-09-07T08:00:00Z");
@@ -103,7 +103,7 @@ test("a job that cannot say when it is due is asked again later and ends nothing
   expect(other.ran).toEqual([at(30 * SECOND)]);
 });
 
-test("a job that stays due after its run rests as well, instead of running for ever", async () => {
+test("a job that stays due after its run runs once more and then rests, instead of running for ever", async () => {
   const ran: Date[] = [];
   const { runTo } = await anEngine({
     name: "batches",
@@ -111,7 +111,23 @@ test("a job that stays due after its run rests as well, instead of running for e
     run: async (now) => void ran.push(now),
   });
   await runTo(at(3 * MINUTE));
-  expect(ran).toEqual([START, at(MINUTE), at(2 * MINUTE), at(3 * MINUTE)]);
+  expect(ran).toEqual([START, START, at(MINUTE), at(2 * MINUTE), at(3 * MINUTE)]);
+});
+
+test("what comes due at once while a job runs is done at once, too", async () => {
+  const plan = [START];
+  const ran: Date[] = [];
+  const { runTo } = await anEngine({
+    name: "greet",
+    nextDueAt: async () => plan[0] ?? null,
+    async run(now) {
+      ran.push(now);
+      plan.pop();
+      if (ran.length === 1) plan.push(at(-HOUR));
+    },
+  });
+  await runTo(at(SECOND));
+  expect(ran).toEqual([START, START]);
 });
 
 test("a commit wakes it for what is due earlier than it knew", async () => {
@@ -184,6 +200,27 @@ test("a clock set forward by a day does what is due once", async () => {
   clock.moveTo(at(24 * HOUR));
   await runTo(at(25 * HOUR));
   expect(ran).toEqual([at(24 * HOUR)]);
+});
+
+test("a job that is due at once runs at once, though time goes on while it says so", async () => {
+  const driven = createDrivenClock(START);
+  let looks = 0;
+  // Every look at this clock takes a millisecond.
+  const clock = { ...driven, now: () => at(looks++) };
+  const ran: Date[] = [];
+  const db = await temporaryDatabase();
+  const activity = createActivity();
+  const engine = createLocalEngine({ clock, activity, log: pino({ level: "silent" }), runs: jobRunsOn(db) });
+  onTestFinished(() => engine.stop());
+  engine.start([
+    {
+      name: "greet",
+      nextDueAt: async () => (ran.length > 0 ? null : clock.now()),
+      run: async (now) => void ran.push(now),
+    },
+  ]);
+  await settle(() => activity.busy > 0);
+  expect(ran).toHaveLength(1);
 });
 
 test("stopping waits for the job that runs and begins no other", async () => {

@@ -99,7 +99,7 @@ test("a row that cannot be worked on is tried again by itself, later each time, 
 });
 
 test("the other rows keep their time to the millisecond, however many cannot be worked on", async () => {
-  const bad = Array.from({ length: 250 }, (_, place): [string, Date] => [`bad_${place}`, at(-1)]);
+  const bad = Array.from({ length: 120 }, (_, place): [string, Date] => [`bad_${place}`, at(-1)]);
   const good = [1, MINUTE / 2, 5 * MINUTE + 7].map((ms): [string, Date] => [`good_${ms}`, at(ms)]);
   const table = aTable(Object.fromEntries([...bad, ...good]));
   for (const [id] of bad) table.broken.add(id);

@@ -56,8 +56,14 @@ test("the same id in another workspace does not rest", () => {
   expect(nextLookAt([aRow("C1", NOW), other], [aTrouble("C1")], NOW)).toEqual(NOW);
 });
 
-test("a row that is gone is looked for when its rest is over, so that it can be forgotten", () => {
-  expect(nextLookAt([], [aTrouble("gone")], after(5 * MINUTE))).toEqual(after(5 * MINUTE));
+test("a row that is gone is looked for when its rest is over, at an instant that stays however late one asks", () => {
+  for (const ms of [1, 5, 500]) {
+    expect(nextLookAt([], [aTrouble("gone")], after(ms * MINUTE))).toEqual(after(MINUTE));
+  }
+  const ahead = aTrouble("gone", { nextAttemptAt: after(400 * 24 * HOUR) });
+  const looks = [1, 2].map((ms) => nextLookAt([], [ahead], after(ms))?.getTime());
+  expect(looks[0]).toBe(looks[1]);
+  expect(looks[0]).toBeLessThan(NOW.getTime());
 });
 
 test("wherever the clock stands, nobody who rests is looked at more than an hour from then", () => {
