@@ -55,3 +55,25 @@ test("what was given up is told with its cause in words, and arrives once when a
 test("nobody but a lead sees what was given up", async () => {
   expect(visible(await ada.command("/guild health"))).toContain("for the people who run the programme");
 });
+
+test("what waits for a permission is told to leads, and arrives once it is granted", async () => {
+  stage.workspace.scopes.delete("chat:write");
+  await join();
+  expect(visible(await lea.command("/guild health"))).toContain(
+    "1 message waits for a permission that the app lacks",
+  );
+  stage.workspace.scopes.add("chat:write");
+  await stage.runHours(1.1);
+  expect(welcomes()).toBe(1);
+  expect(visible(await lea.command("/guild health"))).not.toContain("Held up");
+});
+
+test("what something on the way does not let through is told to leads while it is tried again", async () => {
+  const error = { is: "error", code: "service_unavailable" } as const;
+  stage.slack.faults.add({ method: "chat.postMessage", times: 1, kind: error });
+  await join();
+  expect(visible(await lea.command("/guild health"))).toContain("1 message is not let through");
+  await stage.runHours(0.1);
+  expect(welcomes()).toBe(1);
+  expect(visible(await lea.command("/guild health"))).not.toContain("Held up");
+});

@@ -3,6 +3,7 @@ import type { Bot } from "../../bot.ts";
 import { counted } from "../../core/text.ts";
 import { DeliveryId } from "../../core/ids.ts";
 import type { ActionHandler, Command } from "../../feature.ts";
+import { loadHeldUp } from "./held-up-store.ts";
 import { plainMessage, type MessageBody } from "../../slack/blocks.ts";
 import type { Answer, Caller, Press } from "../../slack/calls.ts";
 import { actingMember } from "../members/directory.ts";
@@ -66,6 +67,7 @@ async function healthOf({ bot, lead, call }: LeadCall<Caller>, labels: Labels): 
     jobLabelOf: labels.jobLabelsOf(bot),
     clockwork: await loadClockwork(reader, lead.workspaceId, subMilliseconds(now, DAY_MS)),
     troubles: await loadJobTroubles(reader, lead.workspaceId, now),
+    heldUp: await loadHeldUp(reader, lead.workspaceId),
   });
 }
 

@@ -15,6 +15,7 @@ import type { Clockwork } from "./clockwork.ts";
 import type { JobTroubles } from "./job-trouble.ts";
 import { jobTroubleBlocks, type JobLabelOf } from "./job-trouble-views.ts";
 import { causeWords, wayOf, type GivenUp } from "./given-up.ts";
+import type { HeldUp } from "./held-up.ts";
 import type { DeliveryCounts, ProgrammeCounts } from "./store.ts";
 
 /** What a kind of message is, in words. */
@@ -28,6 +29,7 @@ interface Around {
   readonly clockwork: Clockwork;
   readonly troubles: JobTroubles;
   readonly jobLabelOf: JobLabelOf;
+  readonly heldUp: HeldUp;
 }
 
 /** How the programme runs: numbers about pairs and messages, never about what was said. */
@@ -48,6 +50,7 @@ export function healthMessage(
         jobsLine(around.clockwork, around),
       ].join("\n"),
     ),
+    ...heldUpBlocks(around.heldUp),
     ...givenUpBlocks(deliveries, around),
     ...givenUpEventBlocks(around.clockwork, around.timeZone),
     ...jobTroubleBlocks(around.troubles, around),
@@ -60,6 +63,23 @@ export function healthMessage(
       `\`${around.slash("guild match")}\` finds the best pairs among those who wait. \`${around.slash("guild quiet")}\` shows what comes without anybody's asking.`,
     ),
   ]);
+}
+
+/** What waits until somebody does something. */
+function heldUpBlocks({ byScope, bySlack }: HeldUp): readonly KnownBlock[] {
+  const lines = [
+    ...(byScope > 0
+      ? [
+          `• ${counted(byScope, "message waits", "messages wait")} for a permission that the app lacks. Its name is in the operator's log; once the app is installed again with it, they go out within the hour.`,
+        ]
+      : []),
+    ...(bySlack > 0
+      ? [
+          `• ${counted(bySlack, "message is", "messages are")} not let through, by Slack or by something in front of it. I try again, less and less often.`,
+        ]
+      : []),
+  ];
+  return lines.length === 0 ? [] : [section(["*Held up*", ...lines].join("\n"))];
 }
 
 /** What was given up, each with its cause and, where that is safe, a button to try it again. */
