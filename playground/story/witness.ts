@@ -1,4 +1,5 @@
-import { isWorkingAt, sharedSpans } from "../../src/core/working-hours.ts";
+import { wallTimeOf } from "../../src/core/wall-time.ts";
+import { isWorkingAt, sharedSpans, WAKING_HOURS } from "../../src/core/working-hours.ts";
 import type { ConversationRecord, SeenMessage, StoredMessage } from "../control.ts";
 import { deliveryIdOf } from "../deliveries-tally.ts";
 import type { Character } from "./cast.ts";
@@ -31,7 +32,7 @@ export function watch(
   return { offHours, stop };
 }
 
-/** A message that came while nobody whom it rang was at work. */
+/** A message that came while nobody whom it rang was at work, or while one of them slept. */
 export interface OffHours {
   readonly deliveryId: string;
   readonly at: Date;
@@ -64,8 +65,8 @@ function tell(director: Director, { seen, readers, room }: Arrival, toldBefore: 
 }
 
 /**
- * A group is rung inside the hours that its people share; where they share none, inside the hours of one of them.
- * Channels ring nobody by name.
+ * A group is rung inside the hours that its people share; where they share none, inside the hours of one of them and
+ * while all others are up. Channels ring nobody by name.
  */
 function isOffHours({ message, readers }: Arrival, cast: readonly Character[]): boolean {
   if (message.channelId.startsWith("C") || readers.length === 0) return false;
@@ -73,5 +74,11 @@ function isOffHours({ message, readers }: Arrival, cast: readonly Character[]): 
   const fortnight = new Date(message.at.getTime() + 14 * 86_400_000);
   const shared = everybody.length > 1 && sharedSpans(everybody, message.at, fortnight).length > 0;
   const atWork = cast.filter((one) => readers.includes(one) && isWorkingAt(one.hours, message.at));
-  return shared ? atWork.length < readers.length : atWork.length === 0;
+  if (shared) return atWork.length < readers.length;
+  return atWork.length === 0 || !readers.every((one) => atWork.includes(one) || isUp(one, message.at));
+}
+
+function isUp({ hours }: Character, at: Date): boolean {
+  const wall = wallTimeOf(at, hours.timeZone).at;
+  return wall >= WAKING_HOURS.start && wall < WAKING_HOURS.end;
 }

@@ -1,6 +1,6 @@
 import { addMilliseconds } from "date-fns/addMilliseconds";
 import { instantOf, wallTimeOf, weekdayOf, type TimeOfDay, type WallTime, type Zone } from "./wall-time.ts";
-import { sharedSpans, workingSpans, type Span, type WorkingHours } from "./working-hours.ts";
+import { sharedSpans, WAKING_HOURS, workingSpans, type Span, type WorkingHours } from "./working-hours.ts";
 
 /** Somebody who is to take part. */
 export interface Attendee {
@@ -108,7 +108,7 @@ function compared(one: Candidate, other: Candidate): number {
   return one.discomfort - other.discomfort || one.at.getTime() - other.at.getTime();
 }
 
-const AWAKE = { from: 7 * 60, until: 22 * 60 };
+const AWAKE = { from: minuteOfDay(WAKING_HOURS.start), until: minuteOfDay(WAKING_HOURS.end) };
 const ASLEEP_COSTS = 4;
 
 /** What a meeting at some time costs one person; the working hours around the wish are worked out once. */

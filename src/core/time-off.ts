@@ -1,3 +1,4 @@
+import { without } from "./spans.ts";
 import { addDays, instantOf, wallTimeOf, type Day, type TimeOfDay, type Zone } from "./wall-time.ts";
 import type { Span } from "./working-hours.ts";
 
@@ -45,14 +46,4 @@ function quietSpans({ quietHours }: TimeOff, zone: Zone, during: Span): readonly
     });
   }
   return spans;
-}
-
-function without(spans: readonly Span[], cut: Span): readonly Span[] {
-  if (cut.endAt <= cut.startAt) return spans;
-  return spans.flatMap(({ startAt, endAt }) => {
-    if (cut.endAt <= startAt || cut.startAt >= endAt) return [{ startAt, endAt }];
-    const before = cut.startAt > startAt ? [{ startAt, endAt: cut.startAt }] : [];
-    const after = cut.endAt < endAt ? [{ startAt: cut.endAt, endAt }] : [];
-    return [...before, ...after];
-  });
 }

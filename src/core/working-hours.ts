@@ -1,6 +1,8 @@
 import { addMilliseconds } from "date-fns/addMilliseconds";
 import { max } from "date-fns/max";
 import { min } from "date-fns/min";
+import { bearableAt, type PersonsTime } from "./bearable-times.ts";
+import { inAllOf } from "./spans.ts";
 import { isDayOff, undisturbed, type TimeOff } from "./time-off.ts";
 import {
   addDays,
@@ -52,28 +54,71 @@ export function sharedSpans(everybody: readonly WorkingHours[], from: Date, unti
   return inAllOf(everybody.map((hours) => workingSpans(hours, from, until)));
 }
 
-/** Nearly always a fortnight will do; who is away for long, or has nearly every day off, is looked for longer. */
+/** When people are up: at no other time is anybody rung who is not at work then, if that can be helped. */
+export const WAKING_HOURS = { start: "07:00", end: "22:00" } satisfies Pick<WorkingHours, "start" | "end">;
+
+/** Nearly always a fortnight will do; who has nearly every day off is looked for longer. */
 const HORIZONS_DAYS = [14, 100, 400];
 const DAY_MS = 86_400_000;
 
 /**
- * The first instant at or after `from` at which everybody works. When they share no hour within a fortnight, the
- * first at which the first of them does; but who is away is waited for, and then it is the first of whoever comes back
- * last. Somebody who works on no day within a year is waited for in vain. Null when that is everybody.
+ * The first instant at or after `from` at which everybody works. When they share no hour within a fortnight, the most
+ * bearable one (bearable-times.ts). Who is away is waited for, but somebody who works on no day within a year in vain.
+ * Null when that is everybody.
  */
 export function nextWorkingInstant(everybody: readonly WorkingHours[], from: Date): Date | null {
   if (everybody.every((hours) => isWorkingAt(hours, from))) return from;
-  let beginnings: readonly Date[] = [];
-  for (const [place, days] of HORIZONS_DAYS.entries()) {
-    const until = addMilliseconds(from, days * DAY_MS);
-    const each = everybody.map((hours) => workingSpans(hours, from, until));
+  const startAt = max([from, ...everybody.flatMap((hours) => returnsAt(hours, from) ?? [])]);
+  let working: readonly WorkingHours[] = [];
+  for (const days of HORIZONS_DAYS) {
+    const during = { startAt, endAt: addMilliseconds(startAt, days * DAY_MS) };
+    const each = everybody.map((hours) => workingSpans(hours, during.startAt, during.endAt));
     const shared = inAllOf(each)[0];
     if (shared) return shared.startAt;
-    beginnings = each.flatMap(([first]) => first?.startAt ?? []);
-    if (beginnings.length === everybody.length)
-      return (place === 0 ? beginnings[0] : max([...beginnings])) ?? null;
+    working = everybody.filter((_, place) => each[place]?.length);
+    const bearable = working.length === everybody.length && bearableAt(timesOf(everybody, during), during);
+    if (bearable) return bearable;
   }
-  return beginnings[0] ?? null;
+  return working.length < everybody.length ? nextOfThose(working, from) : earliest(working, from);
+}
+
+/** When a vacation is over that somebody is on; null for one longer than anybody is waited for. */
+function returnsAt({ timeOff, timeZone }: WorkingHours, from: Date): Date | null {
+  const backOn = timeOff?.awayUntilOn ?? null;
+  const at = backOn && instantOf({ on: backOn, at: "00:00" }, timeZone);
+  return at && at < addMilliseconds(from, 400 * DAY_MS) ? at : null;
+}
+
+function nextOfThose(working: readonly WorkingHours[], from: Date): Date | null {
+  return working.length === 0 ? null : nextWorkingInstant(working, from);
+}
+
+/** Of people who have never a day in common that none of them has off. */
+function earliest(everybody: readonly WorkingHours[], from: Date): Date {
+  return min(everybody.flatMap((hours) => nextWorkingInstant([hours], from) ?? []));
+}
+
+const EVERY_DAY: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
+
+function timesOf(everybody: readonly WorkingHours[], { startAt, endAt }: Span): readonly PersonsTime[] {
+  const [from, until] = [addMilliseconds(startAt, -DAY_MS), addMilliseconds(endAt, DAY_MS)];
+  return everybody.map((hours) => {
+    const waking = wakingHours(hours);
+    return {
+      work: workingSpans(hours, from, until),
+      awake: workingSpans(waking, from, until),
+      daysOff: () => ({
+        awake: workingSpans({ ...waking, days: EVERY_DAY }, from, until),
+        anyTime: workingSpans({ ...hours, days: EVERY_DAY, start: "00:00", end: "23:59" }, from, until),
+      }),
+    };
+  });
+}
+
+/** Who works before seven or after ten is up then. */
+function wakingHours(hours: WorkingHours): WorkingHours {
+  const start = hours.start < WAKING_HOURS.start ? hours.start : WAKING_HOURS.start;
+  return { ...hours, start, end: hours.end > WAKING_HOURS.end ? hours.end : WAKING_HOURS.end };
 }
 
 /** Whether somebody works on this day of their calendar: a weekday of theirs, and not one that they have off. */
@@ -98,19 +143,3 @@ function spanOn(hours: WorkingHours, on: Day): Span | null {
 
 /** From here on an end that the clocks skip may be moved into the next day, which is perhaps a day off. */
 const LATE = "20:00";
-
-function inAllOf([first, ...others]: readonly (readonly Span[])[]): readonly Span[] {
-  return others.reduce(intersect, first ?? []);
-}
-
-function intersect(some: readonly Span[], others: readonly Span[]): readonly Span[] {
-  const shared: Span[] = [];
-  for (const one of some) {
-    for (const other of others) {
-      const startAt = one.startAt > other.startAt ? one.startAt : other.startAt;
-      const endAt = one.endAt < other.endAt ? one.endAt : other.endAt;
-      if (startAt < endAt) shared.push({ startAt, endAt });
-    }
-  }
-  return shared;
-}

@@ -40,7 +40,7 @@ test("what nobody asked for waits for the next working day once the day's one wa
   expect(nextAllowedAt("asked", [spent], monday)).toEqual(monday);
 });
 
-test("a pair is rung when both are at work, or when the first is, if they share no hour", () => {
+test("a pair is rung when both are at work, or when one is and the other is up, if they share no hour", () => {
   const both = [ringing("Europe/Berlin"), ringing("America/New_York")];
   expect(nextAllowedAt("asked", both, MONDAY_NIGHT)).toEqual(new Date("2026-09-08T13:00:00Z"));
   const apart = [ringing("Europe/Berlin"), ringing("Pacific/Auckland")];
