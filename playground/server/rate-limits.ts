@@ -38,6 +38,7 @@ const PER_MINUTE: Readonly<Record<string, number>> = {
   "usergroups.list": t2,
   "users.conversations": t3,
   "dnd.info": t3,
+  "dnd.teamInfo": t2,
   "users.info": t4,
   "users.list": t2,
   "users.lookupByEmail": t3,

@@ -29,6 +29,7 @@ export const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   "conversations.open": ["im:write", "mpim:write", "channels:manage", "groups:write"],
   "conversations.replies": ANY_HISTORY,
   "dnd.info": ["dnd:read"],
+  "dnd.teamInfo": ["dnd:read"],
   "files.completeUploadExternal": ["files:write"],
   "files.getUploadURLExternal": ["files:write"],
   "files.info": ["files:read"],

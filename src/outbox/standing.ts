@@ -1,9 +1,11 @@
 import { addMilliseconds } from "date-fns/addMilliseconds";
+import { max } from "date-fns/max";
 import { addDays, instantOf, wallTimeOf } from "../core/wall-time.ts";
 import { USUAL_QUIET, USUAL_WORKSPACE_QUIET, type Quiet, type WorkspaceQuiet } from "../core/quiet.ts";
 import type { SlackUserId, WorkspaceId } from "../core/ids.ts";
 import { NO_TIME_OFF } from "../core/time-off.ts";
-import { isWorkingAt, type Span, type WorkingHours } from "../core/working-hours.ts";
+import { isWorkingAt, type WorkingHours } from "../core/working-hours.ts";
+import type { DoNotDisturb } from "../slack/do-not-disturb.ts";
 import type { Database } from "../../db/open.ts";
 import {
   countLateSince,
@@ -35,7 +37,7 @@ export interface StandingOptions {
   readonly hoursOf: HoursOf;
   readonly quiet?: QuietSource;
   /** When Slack itself leaves somebody alone; nobody is asked when missing. */
-  readonly doNotDisturb?: (user: SlackUserId) => Promise<readonly Span[]>;
+  readonly doNotDisturb?: DoNotDisturb;
 }
 
 /** A person whom a delivery would ring. */
@@ -43,6 +45,8 @@ export interface Rung extends Ringing {
   readonly quiet: Quiet;
   /** Something is under way to them in another conversation, and would use their budget up. */
   readonly isAwaited: boolean;
+  /** When Slack may say whether they are on do-not-disturb; null when that is known, or makes no difference. */
+  readonly unknownUntil: Date | null;
 }
 
 /** The people it would ring; null when one of them is gone. Channels ring nobody. */
@@ -57,9 +61,11 @@ export async function loadRung(
     const usual = await options.hoursOf(workspaceId, slackUserId);
     if (usual === null) return null;
     const isHeld = nature === "asked" || nature === "unprompted";
-    const hours = isHeld ? await undisturbedHours(options, { slackUserId, hours: usual, now }) : usual;
+    const { hours, unknownUntil } = isHeld
+      ? await undisturbedHours(options, { slackUserId, hours: usual, now })
+      : { hours: usual, unknownUntil: null };
     const person = { slackUserId, hours };
-    people.push({ ...person, ...(await loadBudget(options, delivery, { ...person, now })) });
+    people.push({ ...person, unknownUntil, ...(await loadBudget(options, delivery, { ...person, now })) });
   }
   return people;
 }
@@ -87,12 +93,13 @@ async function undisturbedHours(
     hours,
     now,
   }: { readonly slackUserId: SlackUserId; readonly hours: WorkingHours; readonly now: Date },
-): Promise<WorkingHours> {
-  if (doNotDisturb === undefined || !isWorkingAt(hours, now)) return hours;
-  const spans = await doNotDisturb(slackUserId);
-  return spans.length === 0
-    ? hours
-    : { ...hours, timeOff: { ...(hours.timeOff ?? NO_TIME_OFF), doNotDisturb: spans } };
+): Promise<Pick<Rung, "hours" | "unknownUntil">> {
+  if (doNotDisturb === undefined || !isWorkingAt(hours, now)) return { hours, unknownUntil: null };
+  const answer = await doNotDisturb(slackUserId);
+  if (answer.kind === "unknown") return { hours, unknownUntil: answer.askAgainAt };
+  if (answer.spans.length === 0) return { hours, unknownUntil: null };
+  const timeOff = { ...(hours.timeOff ?? NO_TIME_OFF), doNotDisturb: answer.spans };
+  return { hours: { ...hours, timeOff }, unknownUntil: null };
 }
 
 /** What becomes of a delivery that is due before it has any words; null when it may ring now. */
@@ -108,6 +115,8 @@ export async function standingOf(
   const allowedAt = nextAllowedAt(delivery.nature, people, now);
   if (allowedAt === null) return { kind: "withdrawn", cause: "no_working_hours" };
   if (allowedAt > now) return later(allowedAt, "quiet");
+  const unknownUntil = people.flatMap((person) => person.unknownUntil ?? []);
+  if (unknownUntil.length > 0) return later(max(unknownUntil), "do_not_disturb_unknown");
   if (people.some(({ isAwaited }) => isAwaited)) return awaiting(now);
   const spreadAt = await loadSpread(options, delivery, { people, now });
   if (spreadAt) return later(spreadAt, "spread");

@@ -54,6 +54,7 @@ export const DndAnswer = z.object({
   next_dnd_start_ts: z.number().optional(),
   next_dnd_end_ts: z.number().optional(),
 });
+export const TeamDndAnswer = z.object({ users: z.record(z.string(), DndAnswer).optional() });
 export const ViewAnswer = z.object({ view: z.object({ id: z.string() }) });
 export const PermalinkAnswer = z.object({ permalink: z.string() });
 export const Anything = z.looseObject({});

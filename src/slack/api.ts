@@ -16,6 +16,7 @@ import {
   PermalinkAnswer,
   personOf,
   PostAnswer,
+  TeamDndAnswer,
   UserAnswer,
   ViewAnswer,
 } from "./answers.ts";
@@ -58,8 +59,11 @@ export interface SlackApi {
   }>;
   person(user: SlackUserId): Promise<SlackPerson>;
   personByEmail(email: string): Promise<SlackPerson | null>;
-  /** When Slack leaves somebody alone next, or just now, by their own schedule. Wants the scope `dnd:read`. */
-  doNotDisturb(user: SlackUserId): Promise<Span | null>;
+  /**
+   * When Slack leaves each of them alone next, or just now, by their own schedule; who has none is missing. Up to fifty
+   * people. Wants the scope `dnd:read`.
+   */
+  doNotDisturb(users: readonly SlackUserId[]): Promise<ReadonlyMap<SlackUserId, Span>>;
   channel(
     channel: ChannelId,
   ): Promise<{ readonly name: string; readonly botIsMember: boolean; readonly isArchived: boolean }>;
@@ -143,8 +147,15 @@ function directoryCalls(call: SlackCall) {
         throw error;
       }
     },
-    async doNotDisturb(user: SlackUserId) {
-      return doNotDisturbOf(await call("dnd.info", { user }, DndAnswer));
+    // The reference says of `dnd.teamInfo` that it wants more than one person.
+    async doNotDisturb(users: readonly SlackUserId[]) {
+      const [first, ...others] = users;
+      if (first === undefined) return new Map<SlackUserId, Span>();
+      if (others.length > 0) {
+        const answer = await call("dnd.teamInfo", { users: users.join(",") }, TeamDndAnswer);
+        return spansOf(users, answer.users ?? {});
+      }
+      return spansOf(users, { [first]: await call("dnd.info", { user: first }, DndAnswer) });
     },
     async channel(channel: ChannelId) {
       const found = (await call("conversations.info", { channel }, ChannelAnswer)).channel;
@@ -155,6 +166,18 @@ function directoryCalls(call: SlackCall) {
       };
     },
   };
+}
+
+function spansOf(
+  users: readonly SlackUserId[],
+  answers: Readonly<Record<string, z.infer<typeof DndAnswer>>>,
+): ReadonlyMap<SlackUserId, Span> {
+  const spans = new Map<SlackUserId, Span>();
+  for (const user of users) {
+    const span = doNotDisturbOf(answers[user] ?? {});
+    if (span) spans.set(user, span);
+  }
+  return spans;
 }
 
 /** Of two hundred messages each: nobody writes more between a delivery and the look for it. */

@@ -14,6 +14,7 @@ import { USUAL, type QuietSource } from "#src/outbox/standing.ts";
 import { rendered, type Owed, type Recipient, type Rendered } from "#src/outbox/message.ts";
 import { enqueue, type Delivery, type Urgency } from "#src/outbox/store.ts";
 import { createSlackApi, type SlackApi } from "#src/slack/api.ts";
+import { createDoNotDisturb } from "#src/slack/do-not-disturb.ts";
 import { plainMessage } from "#src/slack/blocks.ts";
 import type { Person, PretendSlack } from "#playground/control.ts";
 import { createDrivenClock, type DrivenClock } from "#playground/driven-clock.ts";
@@ -87,6 +88,8 @@ export interface OutboxOptions {
   readonly postsPerMinute?: number;
   /** Stands between the bot and Slack, as a proxy does. */
   readonly through?: (api: SlackApi) => SlackApi;
+  /** Slack is asked who wants to be left alone; the test grants the scope. */
+  readonly doNotDisturb?: boolean;
 }
 
 export async function anOutbox(options: OutboxOptions = {}): Promise<OutboxStage> {
@@ -114,6 +117,7 @@ export async function anOutbox(options: OutboxOptions = {}): Promise<OutboxStage
     render: (delivery) => render(delivery, { clock }),
     hoursOf: options.hoursOf ?? (async () => OFFICE),
     quiet: { ...USUAL, ...options.quiet },
+    ...(options.doNotDisturb ? { doNotDisturb: createDoNotDisturb(distant.api, clock) } : {}),
     bundleNote: "That is why it comes together.",
     isInstalled: options.isInstalled ?? (async () => true),
   };

@@ -9,7 +9,7 @@ import {
   conversationsOpen,
   usersConversations,
 } from "./conversations.ts";
-import { dndInfo } from "./dnd.ts";
+import { dndInfo, dndTeamInfo } from "./dnd.ts";
 import { filesCompleteUploadExternal, filesGetUploadUrlExternal, filesInfo } from "./files.ts";
 import { conversationsHistory, conversationsReplies } from "./history.ts";
 import {
@@ -50,6 +50,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
   "conversations.open": conversationsOpen,
   "conversations.replies": conversationsReplies,
   "dnd.info": dndInfo,
+  "dnd.teamInfo": dndTeamInfo,
   "files.completeUploadExternal": filesCompleteUploadExternal,
   "files.getUploadURLExternal": filesGetUploadUrlExternal,
   "files.info": filesInfo,
