@@ -149,6 +149,10 @@ export const members = sqliteTable(
     rosterJson: text(),
     /** Messages a local day that nobody asked for, at most: 0 to 3. */
     unpromptedADay: integer().notNull().default(1),
+    /** Slack's own time of the last change of its directory that was followed: an older one that arrives later is not. */
+    directoryChangedAt: instant(),
+    /** When Slack's directory was last asked about them, since not every change of it is told. */
+    directoryAskedAt: instant(),
     /** The last round that left this member out: who waited longest comes first. */
     waitingSinceAt: instant(),
     joinedAt: instant().notNull(),
@@ -157,6 +161,9 @@ export const members = sqliteTable(
   (table) => [
     uniqueIndex("members_by_slack_user").on(table.workspaceId, table.slackUserId),
     index("members_by_role").on(table.workspaceId, table.status, table.role),
+    index("members_by_directory_asked")
+      .on(table.directoryAskedAt)
+      .where(sql`${table.status} <> 'departed'`),
     check("capacity_in_range", sql`${table.capacity} between 0 and 10`),
   ],
 );
