@@ -1,3 +1,4 @@
+import { max } from "date-fns/max";
 import type { Person, PretendWorkspace, StoredMessage } from "../control.ts";
 import { createConversation, createUser, recordOf, tellOfRoom } from "./create-world.ts";
 import { findChannel, findUser } from "./element-entry.ts";
@@ -47,7 +48,9 @@ export function workspaceControl(workspace: Workspace): PretendWorkspace {
     conversations: () => [...workspace.conversations.values()].map(recordOf),
     async updatePerson(userId, change) {
       const known = knownUser(workspace, userId);
-      const user: User = { ...known, ...change, id: known.id, updatedAt: workspace.world.clock.now() };
+      // Slack's own clock is never set back, as the one here is in tests.
+      const updatedAt = max([known.updatedAt, workspace.world.clock.now()]);
+      const user: User = { ...known, ...change, id: known.id, updatedAt };
       workspace.users.set(user.id, user);
       await tellOfUser(workspace, user, "user_change");
     },

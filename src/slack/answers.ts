@@ -18,6 +18,7 @@ const User = z.object({
   is_restricted: z.boolean().optional(),
   is_ultra_restricted: z.boolean().optional(),
   is_stranger: z.boolean().optional(),
+  updated: z.number().optional(),
   profile: z
     .object({
       email: z.string().optional(),
@@ -79,10 +80,16 @@ export function personOf(user: z.infer<typeof User>) {
     id: user.id,
     name: user.real_name || user.profile?.real_name || user.profile?.display_name || user.name,
     email: user.profile?.email ?? null,
-    timeZone: user.tz && isZone(user.tz) ? user.tz : "UTC",
+    timeZone: zoneOf(user) ?? "UTC",
+    saysZone: zoneOf(user) !== null,
+    changedAt: user.updated ? new Date(user.updated * 1000) : null,
     isAdmin: (user.is_admin ?? false) || (user.is_owner ?? false),
     standing: standingOf(user),
   };
+}
+
+function zoneOf({ tz }: Pick<z.infer<typeof User>, "tz">): string | null {
+  return tz && isZone(tz) ? tz : null;
 }
 
 /** When they are left alone next, or just now; null when they have set no such time. */

@@ -30,6 +30,10 @@ export interface SlackPerson {
   readonly name: string;
   readonly email: string | null;
   readonly timeZone: string;
+  /** Whether their profile has that zone; otherwise it is UTC for want of another. */
+  readonly saysZone: boolean;
+  /** When their entry was last changed, by Slack's clock; null when it does not say. */
+  readonly changedAt: Date | null;
   /** An owner or administrator of the workspace. */
   readonly isAdmin: boolean;
   readonly standing: "member" | "guest" | "bot" | "deactivated";

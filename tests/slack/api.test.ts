@@ -51,21 +51,26 @@ test("people come with name, address, zone and standing", async () => {
     timeZone: "Asia/Tokyo",
     isOwner: true,
   });
-  expect(await api.person(SlackUserId.parse(ada.id))).toEqual({
+  expect(await api.person(SlackUserId.parse(ada.id))).toMatchObject({
     id: ada.id,
     name: "Ada Quillfeather",
     email: "ada@example.com",
     timeZone: "Asia/Tokyo",
+    saysZone: true,
     isAdmin: true,
     standing: "member",
   });
   const others = [{ isBot: true }, { deleted: true }, { isRestricted: true }];
   const standings: string[] = [];
+  const zones: boolean[] = [];
   for (const [index, spec] of others.entries()) {
     const { id } = workspace.addPerson({ name: `other${index}`, ...spec });
-    standings.push((await api.person(SlackUserId.parse(id))).standing);
+    const { standing, saysZone } = await api.person(SlackUserId.parse(id));
+    standings.push(standing);
+    zones.push(saysZone);
   }
   expect(standings).toEqual(["bot", "deactivated", "guest"]);
+  expect(zones).toEqual([true, false, true]);
 });
 
 test("somebody is found by e-mail, nobody by one that nobody has", async () => {

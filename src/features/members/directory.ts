@@ -1,11 +1,16 @@
+import type { Queries } from "../../../db/open.ts";
 import type { Bot } from "../../bot.ts";
 import type { Caller } from "../../slack/calls.ts";
 import type { ChannelId, SlackUserId, WorkspaceId } from "../../core/ids.ts";
+import type { Zone } from "../../core/wall-time.ts";
 import type { SlackPerson } from "../../slack/api.ts";
 import { plainMessage } from "../../slack/blocks.ts";
 import { SlackCallError } from "../../slack/errors.ts";
+import { changeBy, isNews, type DirectoryEntry } from "./directory-entry.ts";
+import { loadFollowedAt, saveFollowedAt } from "./directory-store.ts";
+import { lookAtHeldAnew } from "./held-store.ts";
 import type { Member } from "./member.ts";
-import { insertMember, loadMember, saveAudit, saveStanding } from "./store.ts";
+import { insertMember, loadMember, saveAudit, saveStanding, type Standing } from "./store.ts";
 
 /** The member who acts; whoever uses Guildhall for the first time becomes one, outside the programme. */
 export async function actingMember(bot: Bot, caller: Caller): Promise<Member> {
@@ -23,7 +28,7 @@ export async function isGuest(bot: Bot, caller: Caller): Promise<boolean> {
   if (known && known.status !== "departed") return false;
   const person = await bot.slack.person(caller.slackUserId);
   if (person.standing !== "member") return true;
-  await (known ? bringBack(bot, known) : becomeMember(bot, caller.workspaceId, person));
+  await (known ? bringBack(bot, known, person) : becomeMember(bot, caller.workspaceId, person));
   return false;
 }
 
@@ -31,11 +36,12 @@ export async function isGuest(bot: Bot, caller: Caller): Promise<boolean> {
 const BY_THE_WAY = { isQuiet: true } as const;
 
 /** Somebody whose return Slack did not tell us of: as with those of whom it does, they are outside the mentoring. */
-async function bringBack(bot: Bot, { id: subject, workspaceId, slackUserId: actor }: Member): Promise<void> {
+async function bringBack(bot: Bot, member: Member, { changedAt }: SlackPerson): Promise<void> {
   const now = bot.clock.now();
   await bot.db.transaction(async (tx) => {
-    await saveStanding(tx, subject, { status: "left", now });
-    await saveAudit(tx, { workspaceId, actor, action: "member.return", subject, at: now });
+    await saveStanding(tx, member.id, { status: "left", now });
+    if (changedAt) await saveFollowedAt(tx, member.id, changedAt);
+    await saveAudit(tx, auditOf(member, "member.return", now));
   }, BY_THE_WAY);
 }
 
@@ -101,6 +107,81 @@ async function lookUp(bot: Bot, slackUserId: SlackUserId): Promise<SlackPerson |
     if (error instanceof SlackCallError && error.failure.kind === "gone") return null;
     throw error;
   }
+}
+
+/** Follows what Slack's directory says of somebody, unless something newer was followed before. */
+export async function followEntry(
+  bot: Bot,
+  who: Pick<Member, "workspaceId" | "slackUserId">,
+  entry: DirectoryEntry,
+): Promise<void> {
+  const known = await loadMember(bot.db.reader, who.workspaceId, who.slackUserId);
+  if (known === null) return;
+  const isQuiet = changeBy(entry, known) === null;
+  await bot.db.transaction(
+    async (tx) => {
+      const member = await loadMember(tx, who.workspaceId, who.slackUserId);
+      if (member === null || !isNews(entry, await loadFollowedAt(tx, member.id))) return;
+      if (entry.changedAt) await saveFollowedAt(tx, member.id, entry.changedAt);
+      const change = changeBy(entry, member);
+      if (change) await applyStanding(bot, tx, { member, ...change });
+    },
+    { isQuiet },
+  );
+}
+
+/** Asks Slack's directory about a member and follows it; how long to leave it alone when it cannot be asked now. */
+export async function askDirectory(bot: Bot, member: Member): Promise<{ readonly restMs: number } | null> {
+  try {
+    const person = await bot.slack.person(member.slackUserId);
+    const { timeZone, saysZone, changedAt } = person;
+    const isGone = person.standing === "deactivated" || person.standing === "guest";
+    await followEntry(bot, member, { isGone, timeZone: saysZone ? timeZone : null, changedAt });
+    return null;
+  } catch (error) {
+    if (!(error instanceof SlackCallError)) throw error;
+    const { failure } = error;
+    if (failure.kind === "gone") return null;
+    return { restMs: failure.kind === "ratelimited" ? failure.retryAfterMs : REST_MS };
+  }
+}
+
+/** Slack is away, or refuses: nobody waits for this, so it waits. */
+const REST_MS = 10 * 60_000;
+
+export interface StandingChange {
+  readonly action: string;
+  readonly standing: Standing;
+}
+
+export async function changeStanding(bot: Bot, member: Member, change: StandingChange): Promise<void> {
+  await bot.db.transaction((tx) => applyStanding(bot, tx, { member, ...change }));
+}
+
+async function applyStanding(
+  bot: Bot,
+  tx: Queries,
+  { member, action, standing }: StandingChange & { readonly member: Member },
+): Promise<void> {
+  const now = bot.clock.now();
+  await saveStanding(tx, member.id, { ...standing, now });
+  await saveAudit(tx, auditOf(member, action, now));
+  await followHours(bot, tx, { member, timeZone: standing.timeZone ?? member.hours.timeZone });
+}
+
+/** They may work at other times from now on, or be back: what goes by their clock, and what waits for it, follows. */
+export async function followHours(
+  bot: Bot,
+  tx: Queries,
+  { member, timeZone: to }: { readonly member: Member; readonly timeZone: Zone },
+): Promise<void> {
+  const from = member.hours.timeZone;
+  if (from !== to) await bot.moved(tx, { memberId: member.id, from, to });
+  await lookAtHeldAnew(tx, member, bot.clock.now());
+}
+
+export function auditOf(member: Member, action: string, at: Date) {
+  return { workspaceId: member.workspaceId, actor: member.slackUserId, subject: member.id, action, at };
 }
 
 function rejected(reason: string): NamedPerson {

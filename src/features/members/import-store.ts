@@ -100,9 +100,11 @@ async function saveMember(
     updatedAt: context.now,
   };
   const id = MemberId.parse(newId(context.random, "member"));
+  const { workspaceId, now } = context;
+  const isNew = { id, slackUserId, workspaceId, directoryAskedAt: now, joinedAt: now };
   const [saved] = await tx
     .insert(members)
-    .values({ ...columns, id, slackUserId, workspaceId: context.workspaceId, joinedAt: context.now })
+    .values({ ...columns, ...isNew })
     .onConflictDoUpdate({ target: [members.workspaceId, members.slackUserId], set: columns })
     .returning({ id: members.id });
   return saved?.id ?? id;

@@ -1,26 +1,16 @@
-import type { Queries } from "../../../db/open.ts";
 import type { Bot } from "../../bot.ts";
 import type { ActionHandler, Command, EventHandler, ViewHandler } from "../../feature.ts";
 import type { Answer, Caller, EventCall, Submission } from "../../slack/calls.ts";
 import { z } from "zod";
 import { SlackUserId } from "../../core/ids.ts";
-import { isZone, wallTimeOf, type Zone } from "../../core/wall-time.ts";
+import { isZone, wallTimeOf } from "../../core/wall-time.ts";
 import { plainMessage } from "../../slack/blocks.ts";
-import { actingMember } from "./directory.ts";
+import { actingMember, auditOf, changeStanding, followEntry, followHours } from "./directory.ts";
 import { readPause, readProfile } from "./form.ts";
-import { lookAtHeldAnew } from "./held-store.ts";
 import { isInProgramme, type Member } from "./member.ts";
 import { countQuestions } from "./questions-store.ts";
 import { withQuestions } from "./questions-views.ts";
-import {
-  loadMember,
-  loadMemberTopics,
-  loadTopics,
-  saveAudit,
-  saveProfile,
-  saveStanding,
-  type Standing,
-} from "./store.ts";
+import { loadMemberTopics, loadTopics, saveAudit, saveProfile } from "./store.ts";
 import {
   joinModal,
   leaveModal,
@@ -74,7 +64,7 @@ export const memberViews: readonly ViewHandler[] = [
   { id: "members.leave", run: leave },
 ];
 
-export const memberEvents: readonly EventHandler[] = [{ type: "user_change", run: followDirectory }];
+export const memberEvents: readonly EventHandler[] = [{ type: "user_change", run: followChange }];
 
 async function openProfile(bot: Bot, caller: Caller): Promise<Answer> {
   const known = await withTopics(bot, await actingMember(bot, caller));
@@ -171,57 +161,28 @@ const Directory = z.object({
     deleted: z.boolean().optional(),
     is_restricted: z.boolean().optional(),
     is_ultra_restricted: z.boolean().optional(),
+    is_stranger: z.boolean().optional(),
     tz: z.string().nullish(),
+    updated: z.number().optional(),
   }),
 });
 
 /** Slack's directory changed: somebody moved to another zone, was deactivated, became a guest or came back. */
-async function followDirectory(bot: Bot, { workspaceId, event }: EventCall): Promise<void> {
+async function followChange(bot: Bot, { workspaceId, at, event }: EventCall): Promise<void> {
   const { user } = Directory.parse(event);
-  const member = await loadMember(bot.db.reader, workspaceId, user.id);
-  if (member === null) return;
-  const isGone = user.deleted || user.is_restricted || user.is_ultra_restricted;
-  if (isGone && member.status !== "departed") {
-    return changeStanding(bot, member, { action: "member.depart", standing: { status: "departed" } });
-  }
-  if (!isGone && member.status === "departed") {
-    return changeStanding(bot, member, { action: "member.return", standing: { status: "left" } });
-  }
-  const timeZone = user.tz ?? "";
-  if (member.followsSlackZone && isZone(timeZone) && timeZone !== member.hours.timeZone) {
-    return changeStanding(bot, member, { action: "member.move", standing: { timeZone } });
-  }
-}
-
-async function changeStanding(
-  bot: Bot,
-  member: Member,
-  change: { readonly action: string; readonly standing: Standing },
-): Promise<void> {
-  await bot.db.transaction(async (tx) => {
-    const now = bot.clock.now();
-    await saveStanding(tx, member.id, { ...change.standing, now });
-    await saveAudit(tx, auditOf(member, change.action, now));
-    await followHours(bot, tx, { member, timeZone: change.standing.timeZone ?? member.hours.timeZone });
-  });
-}
-
-/** They may work at other times from now on, or be back: what goes by their clock, and what waits for it, follows. */
-async function followHours(
-  bot: Bot,
-  tx: Queries,
-  { member, timeZone: to }: { readonly member: Member; readonly timeZone: Zone },
-): Promise<void> {
-  const from = member.hours.timeZone;
-  if (from !== to) await bot.moved(tx, { memberId: member.id, from, to });
-  await lookAtHeldAnew(tx, member, bot.clock.now());
+  const guest = user.is_restricted || user.is_ultra_restricted || user.is_stranger;
+  await followEntry(
+    bot,
+    { workspaceId, slackUserId: user.id },
+    {
+      isGone: (user.deleted || guest) ?? false,
+      timeZone: user.tz && isZone(user.tz) ? user.tz : null,
+      changedAt: user.updated ? new Date(user.updated * 1000) : at,
+    },
+  );
 }
 
 export async function withTopics(bot: Bot, member: Member): Promise<MemberTopics> {
   const topics = await loadMemberTopics(bot.db.reader, [member.id]);
   return { member, teach: topics.teach.get(member.id) ?? [], learn: topics.learn.get(member.id) ?? [] };
-}
-
-function auditOf(member: Member, action: string, at: Date) {
-  return { workspaceId: member.workspaceId, actor: member.slackUserId, subject: member.id, action, at };
 }

@@ -137,6 +137,7 @@ export async function insertMember(
       id: MemberId.parse(newId(random, "member")),
       role: "none",
       status: "active",
+      directoryAskedAt: now,
       joinedAt: now,
       updatedAt: now,
     })
