@@ -135,6 +135,9 @@ export const members = sqliteTable(
     workDaysJson: text().notNull().default("[1,2,3,4,5]"),
     workStart: text().notNull().default("09:00"),
     workEnd: text().notNull().default("17:00"),
+    /** Each working day from the one to the other, nothing that can wait comes; null for none. */
+    quietStart: text(),
+    quietEnd: text(),
     team: text(),
     /** Where they work, when they say so: people of one office can meet in person. */
     office: text(),
