@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { SlackUserId } from "#src/core/ids.ts";
+import { NO_TIME_OFF } from "#src/core/time-off.ts";
 import { wallTimeOf } from "#src/core/wall-time.ts";
 import { isWorkingAt } from "#src/core/working-hours.ts";
 import { backoffMs, MOST_ATTEMPTS, nextAllowedAt, type Ringing } from "#src/outbox/policy.ts";
@@ -31,6 +32,18 @@ test.each(["answer", "timed"] as const)("what is of nature '%s' may ring at any 
 
 test.each(["asked", "unprompted"] as const)("what is of nature '%s' waits for working hours", (nature) => {
   expect(nextAllowedAt(nature, [ringing("Europe/Berlin")], SUNDAY)).toEqual(new Date("2026-09-07T07:00:00Z"));
+});
+
+test("a quiet time inside the working day holds what can wait, in a group of two as well, and nothing else", () => {
+  const tenOClock = new Date("2026-09-07T08:00:00Z");
+  const berlin = ringing("Europe/Berlin");
+  const quietHours = { start: "09:30", end: "11:00" };
+  const quiet = { ...berlin, hours: { ...berlin.hours, timeOff: { ...NO_TIME_OFF, quietHours } } };
+  const until = new Date("2026-09-07T09:00:00Z");
+  expect(nextAllowedAt("asked", [quiet], tenOClock)).toEqual(until);
+  expect(nextAllowedAt("unprompted", [berlin, quiet], tenOClock)).toEqual(until);
+  expect(nextAllowedAt("timed", [quiet], tenOClock)).toEqual(tenOClock);
+  expect(nextAllowedAt("answer", [quiet], tenOClock)).toEqual(tenOClock);
 });
 
 test("what nobody asked for waits for the next working day once the day's one was sent", () => {

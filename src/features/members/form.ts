@@ -1,6 +1,7 @@
 import type { Form } from "../../slack/form-state.ts";
 import { daysBetween, isDay, isTimeOfDay, isZone, type Day } from "../../core/wall-time.ts";
 import type { Profile, WeighedTopic } from "./member.ts";
+import { dayPartOf, quietProblem, withQuiet, type DayPart } from "./quiet-hours.ts";
 import type { Topic } from "./topics.ts";
 
 /** What the join modal hands in: a profile, or what to mend at which field. */
@@ -22,6 +23,7 @@ export function readProfile(
   const role = form.one("role");
   const start = form.one("start");
   const end = form.one("end");
+  const quiet = form.one("quiet_hours");
   const timeZone = form.one("zone");
   const capacity = Number(form.one("capacity") || "0");
   const teach = taught(known(form.many("teach"), topics), before.teach);
@@ -37,7 +39,9 @@ export function readProfile(
     ...(asMentor && !isCapacity(capacity) ? { capacity: CAPACITY } : {}),
     ...(isZone(timeZone) ? {} : { zone: "This is not a time zone that I know. An example: Europe/Berlin." }),
     ...(isTimeOfDay(start) ? {} : { start: "Please pick when your working day starts." }),
-    ...(isTimeOfDay(end) && start < end ? {} : { end: `Your day must end later than it starts (${start}).` }),
+    ...(isTimeOfDay(end) && start < end
+      ? quietErrors(quiet, { start, end })
+      : { end: `Your day must end later than it starts (${start}).` }),
   };
   if (Object.keys(errors).length > 0) return { kind: "rejected", errors };
   const profile: Profile = {
@@ -46,9 +50,25 @@ export function readProfile(
     learn: asMentee ? learn : [],
     capacity: asMentor ? capacity : 0,
     goal: form.one("goal"),
-    hours: { timeZone, days: workDays(form.many("days")), start, end },
+    hours: withQuiet({ timeZone, days: workDays(form.many("days")), start, end }, dayPartOf(quiet)),
   };
   return { kind: "profile", profile };
+}
+
+function quietErrors(text: string, day: DayPart): Readonly<Record<string, string>> {
+  if (text === "") return {};
+  const quiet = dayPartOf(text);
+  if (quiet === null) return { quiet_hours: "Please write a start and a later end, such as 12:00-13:30." };
+  switch (quietProblem(quiet, day)) {
+    case "outside":
+      return { quiet_hours: `This must lie inside your working day, ${day.start} to ${day.end}.` };
+    case "too_much":
+      return {
+        quiet_hours: "Please leave at least an hour of your working day, or nothing could reach you.",
+      };
+    case null:
+      return {};
+  }
 }
 
 function isCapacity(capacity: number): boolean {

@@ -1,5 +1,6 @@
 import type { FoundRow, ImportedMember, ImportedWishes, KnownMember, RosterCells } from "./import.ts";
 import type { Profile } from "./member.ts";
+import { quietOf, withQuiet } from "./quiet-hours.ts";
 import type { RosterRow } from "./roster.ts";
 import { NO_WISHES } from "./wishes.ts";
 
@@ -25,11 +26,14 @@ export function importedProfile(
     learn: news.learn ?? known.learn,
     capacity: news.capacity ?? member.capacity,
     goal: member.goal,
-    hours: {
-      ...member.hours,
-      ...news.workingHours,
-      ...(news.timeZone === undefined ? {} : { timeZone: news.timeZone }),
-    },
+    hours: withQuiet(
+      {
+        ...member.hours,
+        ...news.workingHours,
+        ...(news.timeZone === undefined ? {} : { timeZone: news.timeZone }),
+      },
+      news.quietHours ?? quietOf(member.hours),
+    ),
   };
   const followsSlackZone =
     news.timeZone === undefined ? member.followsSlackZone : news.timeZone === found.person.timeZone;
@@ -53,13 +57,14 @@ function newcomer(
 ): Pick<ImportedMember, "profile" | "followsSlackZone"> {
   const { role, teach, learn, capacity } = row;
   const usual = known === null ? USUAL_DAY : known.member.hours;
-  const hours = { ...usual, ...row.workingHours, timeZone: row.timeZone ?? person.timeZone };
+  const own = { ...usual, ...row.workingHours, timeZone: row.timeZone ?? person.timeZone };
+  const hours = withQuiet(own, row.quietHours ?? (known && quietOf(known.member.hours)));
   const profile = { role, teach, learn, capacity, goal: known?.member.goal ?? "", hours };
   return { profile, followsSlackZone: hours.timeZone === person.timeZone };
 }
 
 function cellsOf(row: RosterRow): RosterCells {
-  const { given, role, teach, learn, capacity, timeZone, workingHours } = row;
+  const { given, role, teach, learn, capacity, timeZone, workingHours, quietHours } = row;
   const { office, wantedMentors, cadenceDays, meetingForm } = row.wishes;
   return {
     ...(given.includes("role") ? { role } : {}),
@@ -68,6 +73,7 @@ function cellsOf(row: RosterRow): RosterCells {
     ...(given.includes("capacity") ? { capacity } : {}),
     ...(timeZone === null ? {} : { timeZone }),
     ...(workingHours === null ? {} : { workingHours }),
+    ...(quietHours === null ? {} : { quietHours }),
     ...(office === null ? {} : { office }),
     ...(wantedMentors === null ? {} : { wantedMentors }),
     ...(cadenceDays === null ? {} : { cadenceDays }),

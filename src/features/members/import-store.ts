@@ -5,6 +5,7 @@ import { exclusions, members } from "../../../db/schema/sqlite.ts";
 import { MemberId, newId, type SlackUserId, type WorkspaceId } from "../../core/ids.ts";
 import type { Random } from "../../core/random.ts";
 import type { ImportedMember, KnownMember, RosterCells } from "./import.ts";
+import { quietOf } from "./quiet-hours.ts";
 import { loadExclusions, loadMemberTopics, memberOf, replaceTopics, saveAudit } from "./store.ts";
 
 const Topics = z
@@ -25,6 +26,7 @@ const Cells: z.ZodType<RosterCells> = z.object({
   capacity: z.int().exactOptional(),
   timeZone: z.string().exactOptional(),
   workingHours: z.object({ start: z.string(), end: z.string() }).exactOptional(),
+  quietHours: z.object({ start: z.string(), end: z.string() }).exactOptional(),
   office: z.string().exactOptional(),
   wantedMentors: z.int().exactOptional(),
   cadenceDays: z.int().exactOptional(),
@@ -95,6 +97,8 @@ async function saveMember(
     workDaysJson: JSON.stringify(profile.hours.days),
     workStart: profile.hours.start,
     workEnd: profile.hours.end,
+    quietStart: quietOf(profile.hours)?.start ?? null,
+    quietEnd: quietOf(profile.hours)?.end ?? null,
     rosterJson: JSON.stringify(one.imported),
     ...one.wishes,
     updatedAt: context.now,

@@ -2,6 +2,7 @@ import type { SlackUserId } from "../../core/ids.ts";
 import type { Zone } from "../../core/wall-time.ts";
 import { importedProfile } from "./import-profile.ts";
 import type { Member, Profile, Role, WeighedTopic } from "./member.ts";
+import type { DayPart } from "./quiet-hours.ts";
 import type { RosterProblem } from "./roster-table.ts";
 import type { RosterRow } from "./roster.ts";
 import type { MatchWishes, MeetingForm } from "./wishes.ts";
@@ -18,7 +19,8 @@ export interface RosterCells {
   readonly learn?: readonly WeighedTopic[];
   readonly capacity?: number;
   readonly timeZone?: Zone;
-  readonly workingHours?: { readonly start: string; readonly end: string };
+  readonly workingHours?: DayPart;
+  readonly quietHours?: DayPart;
   readonly office?: string;
   readonly wantedMentors?: number;
   readonly cadenceDays?: number;

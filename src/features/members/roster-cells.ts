@@ -1,6 +1,7 @@
 import { cut, listed } from "../../core/text.ts";
-import { isTimeOfDay, isZone } from "../../core/wall-time.ts";
+import { isZone } from "../../core/wall-time.ts";
 import type { Role, WeighedTopic } from "./member.ts";
+import { dayPartOf, quietProblem, type DayPart } from "./quiet-hours.ts";
 import { findTopic, nearestTopics, type Topic } from "./topics.ts";
 
 /** What one cell of a roster says, or why it cannot be read. */
@@ -68,15 +69,22 @@ export function readTimeZone(text: string): Cell<string | null> {
   return rejected("the time zone", "an IANA name such as Europe/Berlin", shown(text));
 }
 
-export function readWorkingHours(
-  text: string,
-): Cell<{ readonly start: string; readonly end: string } | null> {
+export function readWorkingHours(text: string): Cell<DayPart | null> {
   if (text === "") return read(null);
-  const hours = /^(\d{1,2}:\d{2})\s*[-–—]\s*(\d{1,2}:\d{2})$/.exec(text);
-  const start = hours?.[1]?.padStart(5, "0") ?? "";
-  const end = hours?.[2]?.padStart(5, "0") ?? "";
-  if (isTimeOfDay(start) && isTimeOfDay(end) && start < end) return read({ start, end });
+  const hours = dayPartOf(text);
+  if (hours) return read(hours);
   return rejected("the working hours", "a start and a later end such as 09:00-17:00", shown(text));
+}
+
+/** A part of these working hours that leaves something of them; of any day when the row does not say which. */
+export function readQuietHours(text: string, workingHours: DayPart | null): Cell<DayPart | null> {
+  if (text === "") return read(null);
+  const quiet = dayPartOf(text);
+  if (quiet && (workingHours === null || quietProblem(quiet, workingHours) === null)) return read(quiet);
+  const wanted = workingHours
+    ? `a part of the working hours ${workingHours.start}-${workingHours.end} that leaves an hour of them`
+    : "a start and a later end such as 12:00-13:30";
+  return rejected("the quiet hours", wanted, shown(text));
 }
 
 /** Reads `topic:number; topic:number`. The number may be left out; a topic is named by its id or its title. */

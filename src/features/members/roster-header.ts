@@ -11,6 +11,7 @@ export const ROSTER_COLUMNS = [
   "capacity",
   "time_zone",
   "working_hours",
+  "quiet_hours",
   "team",
   "manager",
   "exclude",

@@ -142,6 +142,7 @@ function cellsByColumn(
     capacity: cell("capacity"),
     time_zone: cell("time_zone"),
     working_hours: cell("working_hours"),
+    quiet_hours: cell("quiet_hours"),
     team: cell("team"),
     manager: cell("manager"),
     exclude: cell("exclude"),

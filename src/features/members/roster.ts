@@ -1,5 +1,6 @@
 import type { Day } from "../../core/wall-time.ts";
 import type { Role, WeighedTopic } from "./member.ts";
+import type { DayPart } from "./quiet-hours.ts";
 import type { Topic } from "./topics.ts";
 import type { MeetingForm } from "./wishes.ts";
 import {
@@ -7,6 +8,7 @@ import {
   readEmail,
   readEmails,
   readLine,
+  readQuietHours,
   readRole,
   readSlackId,
   readTimeZone,
@@ -45,7 +47,9 @@ export interface RosterRow {
   /** Mentees that a mentor takes, 0 to 10; always 0 for a mentee. */
   readonly capacity: number;
   readonly timeZone: string | null;
-  readonly workingHours: { readonly start: string; readonly end: string } | null;
+  readonly workingHours: DayPart | null;
+  /** Inside the working hours, where the row says these too. */
+  readonly quietHours: DayPart | null;
   readonly team: string | null;
   readonly managerEmail: string | null;
   readonly excludeEmails: readonly string[];
@@ -113,6 +117,7 @@ function readRow(
   const { teach, learn } = readTopicCells(cells, topics, take);
   const role = take("role", readRole(cells.role), null) ?? roleFrom(teach.length > 0, learn.length > 0);
   const capacity = take("capacity", readCapacity(cells.capacity), null) ?? 1;
+  const workingHours = take("working_hours", readWorkingHours(cells.working_hours), null);
   const row: RosterRow = {
     line,
     given: ROSTER_COLUMNS.filter((column) => cells[column] !== ""),
@@ -124,7 +129,8 @@ function readRow(
     learn,
     capacity: role === "mentee" ? 0 : capacity,
     timeZone: take("time_zone", readTimeZone(cells.time_zone), null),
-    workingHours: take("working_hours", readWorkingHours(cells.working_hours), null),
+    workingHours,
+    quietHours: take("quiet_hours", readQuietHours(cells.quiet_hours, workingHours), null),
     team: take("team", readLine("team", cells.team), "") || null,
     managerEmail: take("manager", readEmail("the manager", cells.manager), null),
     excludeEmails: take("exclude", readEmails("whom to exclude", cells.exclude), []),

@@ -10,6 +10,7 @@ import { storedZone } from "../../core/wall-time.ts";
 import type { WorkingHours } from "../../core/working-hours.ts";
 import type { Member, MemberStatus, Profile, WeighedTopic } from "./member.ts";
 import { pauseLookedAt } from "./pause.ts";
+import { quietOf, withQuiet } from "./quiet-hours.ts";
 import { withTimeOff } from "./time-off-store.ts";
 import type { Topic } from "./topics.ts";
 
@@ -168,6 +169,8 @@ export async function saveProfile(
       workDaysJson: JSON.stringify(profile.hours.days),
       workStart: profile.hours.start,
       workEnd: profile.hours.end,
+      quietStart: quietOf(profile.hours)?.start ?? null,
+      quietEnd: quietOf(profile.hours)?.end ?? null,
       updatedAt: now,
     })
     .where(eq(members.id, memberId));
@@ -278,13 +281,15 @@ type MemberRow = typeof members.$inferSelect;
 
 /** A member without the days that they have off: `withTimeOff` adds these. */
 export function memberOf(row: MemberRow): Member {
-  const { workDaysJson, workStart, workEnd, timeZone, updatedAt: _at, rosterJson: _cells, ...others } = row;
-  const { office: _office, wantedMentors: _wanted, cadenceDays: _days, meetingForm: _form, ...rest } = others;
+  const { workDaysJson, workStart, workEnd, quietStart, quietEnd, timeZone, ...others } = row;
+  const { updatedAt: _at, rosterJson: _cells, office: _office, wantedMentors: _wanted, ...more } = others;
+  const { cadenceDays: _days, meetingForm: _form, ...rest } = more;
   const hours = {
     timeZone: storedZone(timeZone),
     days: Days.parse(JSON.parse(workDaysJson)),
     start: workStart,
     end: workEnd,
   };
-  return { ...rest, hours };
+  const quiet = quietStart && quietEnd ? { start: quietStart, end: quietEnd } : null;
+  return { ...rest, hours: withQuiet(hours, quiet) };
 }

@@ -25,7 +25,7 @@ export async function withTimeOff(reader: Queries, members: readonly Member[]): 
 function withDaysOff(member: Member, days: ReadonlySet<Day>): Member {
   const awayUntilOn = member.status === "paused" ? member.pausedUntilOn : null;
   if (days.size === 0 && awayUntilOn === null) return member;
-  const timeOff = { ...NO_TIME_OFF, holidays: days, awayUntilOn };
+  const timeOff = { ...NO_TIME_OFF, ...member.hours.timeOff, holidays: days, awayUntilOn };
   return { ...member, hours: { ...member.hours, timeOff } };
 }
 

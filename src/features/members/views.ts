@@ -13,6 +13,7 @@ import {
 } from "../../slack/modal.ts";
 import { bold, escaped, quoted } from "../../slack/mrkdwn.ts";
 import { isInProgramme, isMentee, isMentor, type Member, type WeighedTopic } from "./member.ts";
+import { quietOf } from "./quiet-hours.ts";
 import type { Topic } from "./topics.ts";
 
 type Slash = (line: string) => string;
@@ -89,9 +90,19 @@ function byRank(teach: readonly WeighedTopic[]): readonly WeighedTopic[] {
 }
 
 function hoursFields({ hours }: Member) {
+  const quiet = quietOf(hours);
   return [
     timeField({ name: "start", label: "When does your working day start?", initial: hours.start }),
     timeField({ name: "end", label: "When does it end?", initial: hours.end }),
+    textField({
+      name: "quiet_hours",
+      label: "Quiet time inside your working day",
+      hint: "For lunch, or to think: nothing that can wait comes then, and no check-in is offered.",
+      placeholder: "12:00-13:30",
+      optional: true,
+      maxLength: 20,
+      ...(quiet ? { initial: `${quiet.start}-${quiet.end}` } : {}),
+    }),
     multiSelectField({
       name: "days",
       label: "On which days do you work?",
@@ -128,6 +139,7 @@ export function changedMessage(known: MemberTopics, topics: readonly Topic[]): M
 function profileBlocks(known: MemberTopics, topics: readonly Topic[]): readonly KnownBlock[] {
   const { member } = known;
   const { hours } = member;
+  const quiet = quietOf(hours);
   const lines = [
     standingLine(member),
     ...(isMentee(member) ? [`*You want to grow in* ${titles(known.learn, topics)}`] : []),
@@ -137,6 +149,7 @@ function profileBlocks(known: MemberTopics, topics: readonly Topic[]): readonly 
         ]
       : []),
     `*You work* ${hours.start} to ${hours.end}, ${daysInWords(hours.days)}, ${escaped(cityOf(hours.timeZone))} time`,
+    ...(quiet ? [`*Quiet time* ${quiet.start} to ${quiet.end}`] : []),
   ];
   return [
     section(lines.join("\n")),

@@ -37,9 +37,23 @@ describe("readProfile()", () => {
     ["end", { end: "25:00" }],
     ["end", { end: "08:00" }],
     ["zone", { zone: "+02:00" }],
+    ["quiet_hours", { quiet_hours: "noon" }],
+    ["quiet_hours", { quiet_hours: "13:00-12:00" }],
+    ["quiet_hours", { quiet_hours: "08:00-10:00" }],
+    ["quiet_hours", { quiet_hours: "16:00-18:00" }],
+    ["quiet_hours", { quiet_hours: "09:00-17:00" }],
+    ["quiet_hours", { quiet_hours: "09:00-16:30" }],
     ["teach", { teach: ["no-such-topic"] }],
   ])("refuses at '%s' what no client of Slack's would send: %o", (field, change) => {
     expect(fieldsRefused(change)).toEqual([field]);
+  });
+
+  it("takes a quiet time as people write it, and none for an empty field", () => {
+    expect(readProfile(formOf({ ...FILLED, quiet_hours: "9:00 – 11:00" }), TOPICS)).toMatchObject({
+      profile: { hours: { timeOff: { quietHours: { start: "09:00", end: "11:00" } } } },
+    });
+    const without = readProfile(formOf({ ...FILLED, quiet_hours: "" }), TOPICS);
+    expect(without.kind === "profile" && without.profile.hours.timeOff).toBeUndefined();
   });
 
   it("takes Monday to Friday for somebody who picked no day", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { MemberId, SlackUserId, WorkspaceId } from "#src/core/ids.ts";
+import { NO_TIME_OFF } from "#src/core/time-off.ts";
 import {
   planImport,
   type FoundRow,
@@ -16,6 +17,14 @@ const HEADER = "name,email,role,teach,learn,capacity,time_zone,working_hours,tea
 const ADA = "Ada,ada@example.com,mentor,technical-leadership:5,,2,Europe/London,08:00-16:00,Lakehouse,,";
 const BO = "Bo,bo@example.com,mentee,,mentoring-and-growing:1,,,,,ada@example.com,cy@example.com";
 const CY = "Cy,cy@example.com,both,technical-leadership:3,mentoring-and-growing:2,1,,,,,";
+
+const OWN_QUIET = {
+  timeZone: "Europe/London",
+  days: [1, 2, 3, 4, 5],
+  start: "08:00",
+  end: "16:00",
+  timeOff: { ...NO_TIME_OFF, quietHours: { start: "08:00", end: "10:00" } },
+};
 
 describe("planImport()", () => {
   it("adds everybody at once, managers and exclusions of later lines included", () => {
@@ -43,6 +52,16 @@ describe("planImport()", () => {
     expect(planImport(foundIn(header, line), [since])).toMatchObject({ changed: [], unchanged: 1 });
     const [changed] = planImport(foundIn(header, line.replace("weekly", "monthly")), [since]).changed;
     expect(changed?.wishes).toMatchObject({ cadenceDays: 28, office: null, wantedMentors: 2 });
+  });
+
+  it("takes a quiet time, leaves what they said of it since, and drops it from a day that it does not fit", () => {
+    const header = `${HEADER},quiet_hours`;
+    const [added] = planImport(foundIn(header, `${ADA},12:00-13:00`), []).added;
+    expect(added?.profile.hours.timeOff?.quietHours).toEqual({ start: "12:00", end: "13:00" });
+    const mine = known({ ...added!, profile: { ...added!.profile, hours: OWN_QUIET } });
+    expect(planImport(foundIn(header, `${ADA},12:00-13:00`), [mine])).toMatchObject({ unchanged: 1 });
+    const later = planImport(found(ADA.replace("08:00-16:00", "10:00-18:00")), [mine]).changed[0];
+    expect(later?.profile.hours).toMatchObject({ start: "10:00", timeOff: { quietHours: null } });
   });
 
   it("takes the zone of the roster, else Slack's, and follows Slack only where they agree", () => {

@@ -111,12 +111,23 @@ describe("parseRoster() reads a person", () => {
         capacity: 3,
         timeZone: "Europe/London",
         workingHours: { start: "09:00", end: "17:30" },
+        quietHours: null,
         team: "Lakehouse",
         managerEmail: "bo@example.com",
         excludeEmails: ["cy@example.com", "dee@example.org"],
         wishes: NO_WISHES,
       },
     ]);
+  });
+
+  it("with a quiet time inside the working hours, or without any hours beside it", () => {
+    const header = "name,email,working_hours,quiet_hours";
+    const quiet = { start: "09:00", end: "11:00" };
+    expect(parse(header, "Ada,ada@example.com,09:00-17:00,9:00-11:00").rows[0]?.quietHours).toEqual(quiet);
+    expect(parse(header, "Ada,ada@example.com,,9:00-11:00").rows[0]?.quietHours).toEqual(quiet);
+    const { rows, problems } = parse(header, "Ada,ada@example.com,10:00-17:00,9:00-11:00");
+    expect([rows.length, problems[0]?.column]).toEqual([0, "quiet_hours"]);
+    expect(problems[0]?.reason).toContain("wanted a part of the working hours 10:00-17:00");
   });
 
   it("with a name and a Slack id alone", () => {
@@ -135,6 +146,7 @@ describe("parseRoster() reads a person", () => {
           capacity: 0,
           timeZone: null,
           workingHours: null,
+          quietHours: null,
           team: null,
           managerEmail: null,
           excludeEmails: [],
