@@ -39,6 +39,27 @@ export function storedZone(name: string): Zone {
   return known;
 }
 
+const canonicalNames = new Map<Zone, Zone>();
+
+/**
+ * Whether two names mean one zone: `Asia/Calcutta` is the old name of `Asia/Kolkata`. Zones of two countries stay two,
+ * whatever their clocks show, as `Europe/Oslo` and `Europe/Berlin`. Source: Unicode CLDR, `timezone.xml`.
+ */
+export function isSameZone(one: Zone, other: Zone): boolean {
+  return one === other || canonicalZone(one) === canonicalZone(other);
+}
+
+/** The name that this machine has for all names of the zone; one that it does not know is its own. */
+function canonicalZone(zone: Zone): Zone {
+  const known = canonicalNames.get(zone);
+  if (known !== undefined) return known;
+  const name = isZone(zone)
+    ? new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone
+    : zone;
+  canonicalNames.set(zone, name);
+  return name;
+}
+
 /** Whether `text` is a day of the calendar, as `2028-02-29` is and `2027-02-29` is not. */
 export function isDay(text: string): boolean {
   return /^\d{4}-\d\d-\d\d$/.test(text) && isTaken(() => Temporal.PlainDate.from(text));

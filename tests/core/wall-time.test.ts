@@ -6,6 +6,7 @@ import {
   daysBetween,
   instantOf,
   isDay,
+  isSameZone,
   isTimeOfDay,
   isZone,
   nextOccurrence,
@@ -192,4 +193,12 @@ test("storedZone() keeps a zone that is known, and reads any other as UTC", () =
     "UTC",
     "UTC",
   ]);
+});
+
+test("two names of one zone are the same, those of two countries and unknown ones are not", () => {
+  expect(isSameZone("Asia/Kolkata", "Asia/Calcutta")).toBe(true);
+  expect(isSameZone("Etc/UTC", "UTC")).toBe(true);
+  expect(isSameZone("Europe/Oslo", "Europe/Berlin")).toBe(false);
+  expect(isSameZone("Atlantis/Deep", "UTC")).toBe(false);
+  expect(isSameZone("Atlantis/Deep", "Atlantis/Deep")).toBe(true);
 });

@@ -1,4 +1,4 @@
-import type { Zone } from "../../core/wall-time.ts";
+import { isSameZone, type Zone } from "../../core/wall-time.ts";
 import type { Member, MemberStatus } from "./member.ts";
 
 /** What Slack's directory says of somebody, as far as it matters here. */
@@ -31,7 +31,8 @@ export function changeBy(
       ? null
       : { action: "member.depart", standing: { status: "departed" } };
   }
-  const isMoved = member.followsSlackZone && timeZone !== null && timeZone !== member.hours.timeZone;
+  const isMoved =
+    member.followsSlackZone && timeZone !== null && !isSameZone(timeZone, member.hours.timeZone);
   const zone = isMoved ? { timeZone } : {};
   if (member.status === "departed") return { action: "member.return", standing: { status: "left", ...zone } };
   return isMoved ? { action: "member.move", standing: zone } : null;

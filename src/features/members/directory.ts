@@ -2,7 +2,7 @@ import type { Queries } from "../../../db/open.ts";
 import type { Bot } from "../../bot.ts";
 import type { Caller } from "../../slack/calls.ts";
 import type { ChannelId, SlackUserId, WorkspaceId } from "../../core/ids.ts";
-import type { Zone } from "../../core/wall-time.ts";
+import { isSameZone, type Zone } from "../../core/wall-time.ts";
 import type { SlackPerson } from "../../slack/api.ts";
 import { plainMessage } from "../../slack/blocks.ts";
 import { SlackCallError } from "../../slack/errors.ts";
@@ -176,7 +176,7 @@ export async function followHours(
   { member, timeZone: to }: { readonly member: Member; readonly timeZone: Zone },
 ): Promise<void> {
   const from = member.hours.timeZone;
-  if (from !== to) await bot.moved(tx, { memberId: member.id, from, to });
+  if (!isSameZone(from, to)) await bot.moved(tx, { memberId: member.id, from, to });
   await lookAtHeldAnew(tx, member, bot.clock.now());
 }
 

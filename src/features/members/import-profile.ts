@@ -1,3 +1,4 @@
+import { isSameZone } from "../../core/wall-time.ts";
 import type { FoundRow, ImportedMember, ImportedWishes, KnownMember, RosterCells } from "./import.ts";
 import type { Profile } from "./member.ts";
 import { quietOf, withQuiet } from "./quiet-hours.ts";
@@ -36,7 +37,7 @@ export function importedProfile(
     ),
   };
   const followsSlackZone =
-    news.timeZone === undefined ? member.followsSlackZone : news.timeZone === found.person.timeZone;
+    news.timeZone === undefined ? member.followsSlackZone : isSameZone(news.timeZone, found.person.timeZone);
   return { profile, wishes: wishesWith(news, known), followsSlackZone, imported };
 }
 
@@ -60,7 +61,7 @@ function newcomer(
   const own = { ...usual, ...row.workingHours, timeZone: row.timeZone ?? person.timeZone };
   const hours = withQuiet(own, row.quietHours ?? (known && quietOf(known.member.hours)));
   const profile = { role, teach, learn, capacity, goal: known?.member.goal ?? "", hours };
-  return { profile, followsSlackZone: hours.timeZone === person.timeZone };
+  return { profile, followsSlackZone: isSameZone(hours.timeZone, person.timeZone) };
 }
 
 function cellsOf(row: RosterRow): RosterCells {

@@ -3,7 +3,7 @@ import type { ActionHandler, Command, EventHandler, ViewHandler } from "../../fe
 import type { Answer, Caller, EventCall, Submission } from "../../slack/calls.ts";
 import { z } from "zod";
 import { SlackUserId } from "../../core/ids.ts";
-import { isZone, wallTimeOf } from "../../core/wall-time.ts";
+import { isSameZone, isZone, wallTimeOf } from "../../core/wall-time.ts";
 import { plainMessage } from "../../slack/blocks.ts";
 import { actingMember, auditOf, changeStanding, followEntry, followHours } from "./directory.ts";
 import { readPause, readProfile } from "./form.ts";
@@ -87,7 +87,8 @@ async function join(bot: Bot, submission: Submission): Promise<Answer> {
   const now = bot.clock.now();
   const isNew = !isInProgramme(member);
   await bot.db.transaction(async (tx) => {
-    const followsSlackZone = profile.hours.timeZone === member.hours.timeZone && member.followsSlackZone;
+    const followsSlackZone =
+      isSameZone(profile.hours.timeZone, member.hours.timeZone) && member.followsSlackZone;
     const isPaused = member.status === "paused";
     await saveProfile(tx, member.id, { profile, isPaused, followsSlackZone, now });
     await followHours(bot, tx, { member, timeZone: profile.hours.timeZone });

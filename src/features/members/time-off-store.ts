@@ -1,10 +1,11 @@
 import { and, asc, eq, sql } from "drizzle-orm";
+import { z } from "zod";
 import type { Queries } from "../../../db/open.ts";
 import { given, prepared } from "../../../db/prepared.ts";
 import { holidayCalendars, holidays } from "../../../db/schema/sqlite.ts";
 import type { WorkspaceId } from "../../core/ids.ts";
 import { NO_TIME_OFF } from "../../core/time-off.ts";
-import type { Day, Zone } from "../../core/wall-time.ts";
+import { isSameZone, type Day, type Zone } from "../../core/wall-time.ts";
 import type { Member } from "./member.ts";
 
 /** These members with the days that they have off: the holidays of their zone, and a pause until its last day. */
@@ -34,26 +35,38 @@ async function loadHolidays(
   workspaceId: WorkspaceId,
   zone: Zone,
 ): Promise<ReadonlySet<Day>> {
-  const rows = await holidaysIn(reader).execute({ workspaceId, zone: JSON.stringify(zone) });
+  const calendars = await calendarsOf(reader).execute({ workspaceId });
+  const names = calendars.filter(({ zonesJson }) => isFor(zone, zonesJson)).map(({ name }) => name);
+  if (names.length === 0) return new Set();
+  const rows = await holidaysIn(reader).execute({ workspaceId, names: JSON.stringify(names) });
   return new Set(rows.map(({ on }) => on));
 }
 
-/** Asked for everybody at every message: by the primary keys, and nothing where there is no calendar. */
+const Zones = z.array(z.string());
+
+function isFor(zone: Zone, zonesJson: string): boolean {
+  const zones = Zones.parse(JSON.parse(zonesJson));
+  return zones.length === 0 || zones.some((one) => isSameZone(one, zone));
+}
+
+// Asked for everybody at every message: by the primary keys, and the days only where there is a calendar for them.
+
+const calendarsOf = prepared((reader) =>
+  reader
+    .select({ name: holidayCalendars.name, zonesJson: holidayCalendars.zonesJson })
+    .from(holidayCalendars)
+    .where(eq(holidayCalendars.workspaceId, given("workspaceId", holidayCalendars.workspaceId)))
+    .prepare(),
+);
+
 const holidaysIn = prepared((reader) =>
   reader
     .select({ on: holidays.holidayOn })
     .from(holidays)
-    .innerJoin(
-      holidayCalendars,
-      and(
-        eq(holidayCalendars.workspaceId, holidays.workspaceId),
-        eq(holidayCalendars.name, holidays.calendar),
-      ),
-    )
     .where(
       and(
         eq(holidays.workspaceId, given("workspaceId", holidays.workspaceId)),
-        sql`(${holidayCalendars.zonesJson} = '[]' or instr(${holidayCalendars.zonesJson}, ${sql.placeholder("zone")}) > 0)`,
+        sql`${holidays.calendar} in (select value from json_each(${sql.placeholder("names")}))`,
       ),
     )
     .orderBy(asc(holidays.holidayOn))

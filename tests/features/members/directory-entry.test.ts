@@ -33,3 +33,9 @@ test("a move is followed by those who follow Slack, and no zone is no move", () 
   expect(changeBy({ ...HERE, timeZone: null }, MEMBER)).toBeNull();
   expect(changeBy(HERE, MEMBER)).toBeNull();
 });
+
+test("another name of the same zone is no move", () => {
+  const inIndia = { ...MEMBER, hours: officeHours("Asia/Kolkata") };
+  expect(changeBy({ ...HERE, timeZone: "Asia/Calcutta" }, inIndia)).toBeNull();
+  expect(changeBy({ ...HERE, timeZone: "Asia/Colombo" }, inIndia)?.action).toBe("member.move");
+});

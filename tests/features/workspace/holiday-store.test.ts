@@ -30,6 +30,28 @@ test("everybody has the days of a calendar without zones off, and those of their
   expect(await daysOffOf(db, "U0TOKYO")).toEqual(["2026-12-31"]);
 });
 
+test.each([
+  ["Asia/Kolkata", "Asia/Calcutta"],
+  ["Asia/Calcutta", "Asia/Kolkata"],
+  ["US/Eastern", "America/New_York"],
+  ["Europe/Kyiv", "Europe/Kiev"],
+])("the days of a calendar for %s are days off in %s, which is the same", async (named, zone) => {
+  const db = await temporaryDatabase();
+  await savedMember(db, { slackUserId: "U0ADA", hours: officeHours(zone) });
+  await keep(db, "Feasts", { zones: ["Asia/Tokyo", named], days: ["2026-10-02"] });
+  expect(await daysOffOf(db, "U0ADA")).toEqual(["2026-10-02"]);
+});
+
+test.each(["Europe/Berlin", "Europe/Stockholm"])(
+  "the days of Vienna and of Oslo are not those of %s",
+  async (zone) => {
+    const db = await temporaryDatabase();
+    await savedMember(db, { slackUserId: "U0ADA", hours: officeHours(zone) });
+    await keep(db, "Feasts", { zones: ["Europe/Vienna", "Europe/Oslo"], days: ["2026-10-26"] });
+    expect(await daysOffOf(db, "U0ADA")).toEqual([]);
+  },
+);
+
 test("saving again replaces the days to come and keeps those that are over", async () => {
   const db = await temporaryDatabase();
   const past = { name: "Company", zones: [], holidays: [{ on: "2026-01-01", name: "New Year" }] };
