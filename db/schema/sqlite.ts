@@ -763,6 +763,10 @@ export const deliveries = sqliteTable(
     cause: text(),
     /** The delivery under whose id one message was sent for several; null for one that went alone. */
     bundledIn: text().$type<DeliveryId>(),
+    /** Since when it waits for a turn with its readers: it was due, and there was no room for it. */
+    putOffAt: instant(),
+    /** What it is decided by changed while it was under way: what was decided of it is decided anew. */
+    isOutdated: flag().notNull().default(false),
     sentChannelId: text().$type<ChannelId>(),
     sentTs: text(),
     createdAt: instant().notNull(),
