@@ -1,7 +1,9 @@
-import { and, count, countDistinct, eq, gte, like, max, ne, sql } from "drizzle-orm";
+import { and, between, count, countDistinct, eq, gte, like, lt, lte, max, ne, sql } from "drizzle-orm";
 import type { Queries } from "../../db/open.ts";
 import { deliveries, unpromptedSends } from "../../db/schema/sqlite.ts";
 import type { SlackUserId, WorkspaceId } from "../core/ids.ts";
+import { addDays, type Day } from "../core/wall-time.ts";
+import type { Had } from "./budget.ts";
 import type { Recipient } from "./message.ts";
 import { LATE_MS } from "./policy.ts";
 import { recipientKey } from "./recipients.ts";
@@ -10,30 +12,37 @@ import { recipientKey } from "./recipients.ts";
 export interface BudgetUse {
   readonly slackUserId: SlackUserId;
   /** On their local day. */
-  readonly sentOn: string;
+  readonly sentOn: Day;
   readonly sentAt: Date;
 }
 
-/** How many such messages somebody had on that local day of theirs, with those that may have come: still unclear. */
-export async function countUsed(
+/** The days of two zones are this far apart at most, and a rest lasts less than a day. */
+const NEAR_DAYS = 2;
+
+/** What somebody had on the days around `on`. */
+export async function loadHad(
   reader: Queries,
   workspaceId: WorkspaceId,
-  { slackUserId, sentOn }: Pick<BudgetUse, "slackUserId" | "sentOn">,
-): Promise<number> {
-  const [sent] = await reader
-    .select({ messages: countDistinct(unpromptedSends.deliveryId) })
+  { slackUserId, on }: { readonly slackUserId: SlackUserId; readonly on: Day },
+): Promise<readonly Had[]> {
+  return reader
+    .selectDistinct({
+      deliveryId: unpromptedSends.deliveryId,
+      sentOn: unpromptedSends.sentOn,
+      sentAt: unpromptedSends.sentAt,
+    })
     .from(unpromptedSends)
     .where(
       and(
         eq(unpromptedSends.workspaceId, workspaceId),
         eq(unpromptedSends.slackUserId, slackUserId),
-        eq(unpromptedSends.sentOn, sentOn),
+        between(unpromptedSends.sentOn, addDays(on, -NEAR_DAYS), addDays(on, NEAR_DAYS)),
       ),
     );
-  return (sent?.messages ?? 0) + (await countUnclear(reader, workspaceId, slackUserId));
 }
 
-async function countUnclear(
+/** How many such messages to somebody may have come: they are still unclear. */
+export async function countUnclear(
   reader: Queries,
   workspaceId: WorkspaceId,
   slackUserId: SlackUserId,
@@ -83,20 +92,32 @@ function isTo(slackUserId: SlackUserId) {
   return like(deliveries.recipientJson, `%"${slackUserId}"%`);
 }
 
-/** How many such messages left for anybody of a workspace since then. */
-export async function countSentSince(
+/** From the one instant until before the other: what a clock sent that was ahead is of no day before its own. */
+export interface Period {
+  readonly from: Date;
+  readonly until: Date;
+}
+
+/** How many such messages left for anybody of a workspace within it. */
+export async function countSentWithin(
   reader: Queries,
   workspaceId: WorkspaceId,
-  since: Date,
+  { from, until }: Period,
 ): Promise<number> {
   const [sent] = await reader
     .select({ messages: countDistinct(unpromptedSends.deliveryId) })
     .from(unpromptedSends)
-    .where(and(eq(unpromptedSends.workspaceId, workspaceId), gte(unpromptedSends.sentAt, since)));
+    .where(
+      and(
+        eq(unpromptedSends.workspaceId, workspaceId),
+        gte(unpromptedSends.sentAt, from),
+        lt(unpromptedSends.sentAt, until),
+      ),
+    );
   return sent?.messages ?? 0;
 }
 
-/** When a message of this kind last went where this one goes. */
+/** When a message of this kind last went where this one goes, until then; later ones are void. */
 export async function loadLastSentAt(
   reader: Queries,
   {
@@ -104,6 +125,7 @@ export async function loadLastSentAt(
     kind,
     to,
   }: { readonly workspaceId: WorkspaceId; readonly kind: string; readonly to: Recipient },
+  until: Date,
 ): Promise<Date | null> {
   const [last] = await reader
     .select({ at: max(deliveries.endedAt) })
@@ -114,16 +136,17 @@ export async function loadLastSentAt(
         eq(deliveries.recipientJson, recipientKey(to)),
         eq(deliveries.state, "sent"),
         eq(deliveries.kind, kind),
+        lte(deliveries.endedAt, until),
       ),
     );
   return last?.at ?? null;
 }
 
-/** How many messages that were asked for went there since then although they were owed more than a day before. */
-export async function countLateSince(
+/** How many messages that were asked for went there within it although they were owed more than a day before. */
+export async function countLateWithin(
   reader: Queries,
   { workspaceId, to }: { readonly workspaceId: WorkspaceId; readonly to: Recipient },
-  since: Date,
+  { from, until }: Period,
 ): Promise<number> {
   const [late] = await reader
     .select({ messages: count() })
@@ -134,7 +157,8 @@ export async function countLateSince(
         eq(deliveries.recipientJson, recipientKey(to)),
         eq(deliveries.state, "sent"),
         eq(deliveries.nature, "asked"),
-        gte(deliveries.endedAt, since),
+        gte(deliveries.endedAt, from),
+        lt(deliveries.endedAt, until),
         sql`${deliveries.endedAt} - ${deliveries.createdAt} > ${LATE_MS}`,
       ),
     );

@@ -1,3 +1,4 @@
+import { max } from "date-fns/max";
 import type { SlackUserId } from "../core/ids.ts";
 import { wallTimeOf, addDays, instantOf } from "../core/wall-time.ts";
 import { nextWorkingInstant, type WorkingHours } from "../core/working-hours.ts";
@@ -9,6 +10,8 @@ export interface Ringing {
   readonly hours: WorkingHours;
   /** They already had their one unprompted DM on this local day of theirs. */
   readonly budgetUsed: boolean;
+  /** Until when they rest from those that they had last, whatever the day is. */
+  readonly restsUntil?: Date | null;
 }
 
 /**
@@ -19,8 +22,13 @@ export function nextAllowedAt(nature: Nature, people: readonly Ringing[], now: D
   if (nature === "answer" || nature === "timed") return now;
   const everybody = people.map((person) => person.hours);
   if (everybody.length === 0) return now;
-  const spent = nature === "unprompted" && people.find((person) => person.budgetUsed);
-  return nextWorkingInstant(everybody, spent ? startOfTomorrow(spent.hours, now) : now);
+  const rooms = nature === "unprompted" ? people.map((person) => roomFrom(person, now)) : [];
+  return nextWorkingInstant(everybody, max([now, ...rooms]));
+}
+
+/** From when there is room in somebody's budget. */
+function roomFrom({ hours, budgetUsed, restsUntil }: Ringing, now: Date): Date {
+  return max([budgetUsed ? startOfTomorrow(hours, now) : now, restsUntil ?? now]);
 }
 
 /** What was asked for is late once it is owed for longer than this: the bot or Slack was away, or its reader was. */
@@ -47,6 +55,7 @@ export function spreadUntil(
   );
 }
 
+/** Midnight, where they are. */
 function startOfTomorrow(hours: WorkingHours, now: Date): Date {
   const today = wallTimeOf(now, hours.timeZone).on;
   return instantOf({ on: addDays(today, 1), at: "00:00" }, hours.timeZone);

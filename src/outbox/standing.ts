@@ -1,6 +1,6 @@
 import { addMilliseconds } from "date-fns/addMilliseconds";
 import { max } from "date-fns/max";
-import { addDays, instantOf, wallTimeOf } from "../core/wall-time.ts";
+import { addDays, instantOf, wallTimeOf, type Zone } from "../core/wall-time.ts";
 import { USUAL_QUIET, USUAL_WORKSPACE_QUIET, type Quiet, type WorkspaceQuiet } from "../core/quiet.ts";
 import type { SlackUserId, WorkspaceId } from "../core/ids.ts";
 import { NO_TIME_OFF } from "../core/time-off.ts";
@@ -8,15 +8,16 @@ import { isWorkingAt, type WorkingHours } from "../core/working-hours.ts";
 import type { DoNotDisturb } from "../slack/do-not-disturb.ts";
 import type { Database } from "../../db/open.ts";
 import {
-  countLateSince,
-  countSentSince,
+  countLateWithin,
+  countSentWithin,
   countUnderWay,
-  countUsed,
   loadLastSentAt,
   type BudgetUse,
+  type Period,
 } from "./budget-store.ts";
 import { LATE_MS, nextAllowedAt, spreadUntil, type Ringing } from "./policy.ts";
 import { peopleOf, type HoursOf } from "./recipients.ts";
+import { loadRoom, UNLIMITED, type Room } from "./room.ts";
 import type { Delivery, Outcome } from "./store.ts";
 import { wishOf } from "./wish.ts";
 
@@ -41,10 +42,9 @@ export interface StandingOptions {
 }
 
 /** A person whom a delivery would ring. */
-export interface Rung extends Ringing {
+export interface Rung extends Ringing, Room {
+  readonly restsUntil: Date | null;
   readonly quiet: Quiet;
-  /** Something is under way to them in another conversation, and would use their budget up. */
-  readonly isAwaited: boolean;
   /** When Slack may say whether they are on do-not-disturb; null when that is known, or makes no difference. */
   readonly unknownUntil: Date | null;
 }
@@ -65,24 +65,19 @@ export async function loadRung(
       ? await undisturbedHours(options, { slackUserId, hours: usual, now })
       : { hours: usual, unknownUntil: null };
     const person = { slackUserId, hours };
-    people.push({ ...person, unknownUntil, ...(await loadBudget(options, delivery, { ...person, now })) });
+    people.push({ ...person, unknownUntil, ...(await loadRoomFor(options, delivery, { ...person, now })) });
   }
   return people;
 }
 
-const UNLIMITED = { budgetUsed: false, isAwaited: false, quiet: USUAL_QUIET };
-
-async function loadBudget(
-  { db, quiet: source = USUAL }: StandingOptions,
+async function loadRoomFor(
+  { db: { reader }, quiet: source = USUAL }: StandingOptions,
   delivery: Delivery,
-  { slackUserId, hours, now }: Pick<Rung, "slackUserId" | "hours"> & { readonly now: Date },
-): Promise<Pick<Rung, "budgetUsed" | "isAwaited" | "quiet">> {
-  if (delivery.nature !== "unprompted") return UNLIMITED;
-  const quiet = await source.of(delivery.workspaceId, slackUserId);
-  const sentOn = wallTimeOf(now, hours.timeZone).on;
-  const used = await countUsed(db.reader, delivery.workspaceId, { slackUserId, sentOn });
-  const awaited = await countUnderWay(db.reader, delivery, slackUserId);
-  return { quiet, budgetUsed: used >= quiet.mostADay, isAwaited: used + awaited >= quiet.mostADay };
+  person: Pick<Rung, "slackUserId" | "hours"> & { readonly now: Date },
+): Promise<Room & Pick<Rung, "quiet">> {
+  if (delivery.nature !== "unprompted") return { ...UNLIMITED, quiet: USUAL_QUIET };
+  const quiet = await source.of(delivery.workspaceId, person.slackUserId);
+  return { ...(await loadRoom(reader, delivery, { ...person, mostADay: quiet.mostADay })), quiet };
 }
 
 /** Slack is asked only about those who would be rung now. */
@@ -112,15 +107,21 @@ export async function standingOf(
   if (people === null) return { kind: "withdrawn", cause: "recipient_gone" };
   const wish = await loadWish(options, delivery, { people, now });
   if (wish) return wish;
-  const allowedAt = nextAllowedAt(delivery.nature, people, now);
+  const held = heldFor(delivery, people, now);
+  if (held) return held;
+  const spreadAt = await loadSpread(options, delivery, { people, now });
+  if (spreadAt) return later(spreadAt, "spread");
+  return capped(options, delivery, { people, now });
+}
+
+/** Their hours, and the room that there is for it with each of them. */
+function heldFor({ nature }: Delivery, people: readonly Rung[], now: Date): Outcome | null {
+  const allowedAt = nextAllowedAt(nature, people, now);
   if (allowedAt === null) return { kind: "withdrawn", cause: "no_working_hours" };
   if (allowedAt > now) return later(allowedAt, "quiet");
   const unknownUntil = people.flatMap((person) => person.unknownUntil ?? []);
   if (unknownUntil.length > 0) return later(max(unknownUntil), "do_not_disturb_unknown");
-  if (people.some(({ isAwaited }) => isAwaited)) return awaiting(now);
-  const spreadAt = await loadSpread(options, delivery, { people, now });
-  if (spreadAt) return later(spreadAt, "spread");
-  return capped(options, delivery, { people, now });
+  return people.some(({ isAwaited }) => isAwaited) ? awaiting(now) : null;
 }
 
 export function later(notBefore: Date, cause: string): Outcome {
@@ -135,6 +136,9 @@ function awaiting(now: Date): Outcome {
   return later(addMilliseconds(now, SHORTEST_WAIT_MS), "awaits_another");
 }
 
+/** A clock that was set back by less doubles nothing; what a clock sent that was further ahead is void. */
+const DAY_MS = 86_400_000;
+
 async function loadWish(
   { db }: StandingOptions,
   delivery: Delivery,
@@ -142,7 +146,7 @@ async function loadWish(
 ): Promise<Outcome | null> {
   if (delivery.nature !== "unprompted") return null;
   const isRare = people.some(({ quiet }) => quiet.choices.get(delivery.kind)?.howOften === "rarely");
-  const lastSentAt = isRare ? await loadLastSentAt(db.reader, delivery) : null;
+  const lastSentAt = isRare ? await loadLastSentAt(db.reader, delivery, addMilliseconds(now, DAY_MS)) : null;
   const wish = wishOf(
     delivery.kind,
     people.map(({ hours, quiet }) => ({ hours, quiet, lastSentAt })),
@@ -159,10 +163,14 @@ async function loadSpread(
 ): Promise<Date | null> {
   const [first] = people;
   if (first === undefined || now.getTime() - delivery.createdAt.getTime() <= LATE_MS) return null;
-  const { timeZone } = first.hours;
-  const midnight = instantOf({ on: wallTimeOf(now, timeZone).on, at: "00:00" }, timeZone);
-  const lateToday = await countLateSince(db.reader, delivery, midnight);
+  const lateToday = await countLateWithin(db.reader, delivery, dayOf(now, first.hours.timeZone));
   return spreadUntil(delivery, { people, lateToday, now });
+}
+
+function dayOf(now: Date, timeZone: Zone): Period {
+  const { on } = wallTimeOf(now, timeZone);
+  const [from, until] = [on, addDays(on, 1)].map((day) => instantOf({ on: day, at: "00:00" }, timeZone));
+  return { from: from ?? now, until: until ?? now };
 }
 
 /** The workspace had as much as its leads allow for a day: this one goes first on the next. */
@@ -174,12 +182,11 @@ async function capped(
   const { nature, workspaceId } = delivery;
   if (nature !== "unprompted") return null;
   const { mostADay } = await quiet.workspace(workspaceId);
-  const today = wallTimeOf(now, "UTC").on;
-  const sent = await countSentSince(db.reader, workspaceId, instantOf({ on: today, at: "00:00" }, "UTC"));
+  const today = dayOf(now, "UTC");
+  const sent = await countSentWithin(db.reader, workspaceId, today);
   if (sent + (await countUnderWay(db.reader, delivery)) < mostADay) return null;
   if (sent < mostADay) return awaiting(now);
-  const tomorrow = instantOf({ on: addDays(today, 1), at: "00:00" }, "UTC");
-  return putOff(nextAllowedAt("asked", people, tomorrow), "workspace_cap");
+  return putOff(nextAllowedAt("asked", people, today.until), "workspace_cap");
 }
 
 /** It was the turn of this one, and there was no room: it goes first the next time. */

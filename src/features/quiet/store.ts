@@ -1,4 +1,5 @@
-import { and, count, eq, gte, countDistinct, isNotNull, lte, or } from "drizzle-orm";
+import { addMilliseconds } from "date-fns/addMilliseconds";
+import { and, count, eq, gte, countDistinct, isNotNull, lt, lte, or } from "drizzle-orm";
 import type { Queries } from "../../../db/open.ts";
 import { deliveries, members, quietChoices, unpromptedSends } from "../../../db/schema/sqlite.ts";
 import type { DeliveryId, MemberId, SlackUserId, WorkspaceId } from "../../core/ids.ts";
@@ -71,7 +72,12 @@ export async function loadOwedRows(reader: Queries, workspaceId: WorkspaceId, un
     );
 }
 
-/** Messages that nobody asked for: how many left since then, and how many are owed and due. */
+const DAY_MS = 86_400_000;
+
+/**
+ * Messages that nobody asked for: how many left on the day that began at `since`, and how many are owed and due. What a
+ * clock sent that was ahead is not of that day.
+ */
 export async function countUnasked(
   reader: Queries,
   workspaceId: WorkspaceId,
@@ -80,7 +86,13 @@ export async function countUnasked(
   const [sent] = await reader
     .select({ messages: countDistinct(unpromptedSends.deliveryId) })
     .from(unpromptedSends)
-    .where(and(eq(unpromptedSends.workspaceId, workspaceId), gte(unpromptedSends.sentAt, since)));
+    .where(
+      and(
+        eq(unpromptedSends.workspaceId, workspaceId),
+        gte(unpromptedSends.sentAt, since),
+        lt(unpromptedSends.sentAt, addMilliseconds(since, DAY_MS)),
+      ),
+    );
   const [due] = await reader
     .select({ messages: count() })
     .from(deliveries)

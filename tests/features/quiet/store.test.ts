@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { loadQuietSettings, saveLimit, saveSwitch } from "#src/features/quiet/settings.ts";
-import { loadQuiet, saveChoice, saveMostADay } from "#src/features/quiet/store.ts";
-import { SlackUserId } from "#src/core/ids.ts";
+import { countUnasked, loadQuiet, saveChoice, saveMostADay } from "#src/features/quiet/store.ts";
+import { unpromptedSends } from "#db/schema/sqlite.ts";
+import { DeliveryId, SlackUserId } from "#src/core/ids.ts";
 import { temporaryDatabase } from "#tests/support/database.ts";
 import { GUILD, savedMember } from "#tests/support/people.ts";
 
@@ -40,4 +41,23 @@ test("a workspace is not quiet and has its limit until a lead says otherwise", a
     await saveLimit(tx, GUILD, { mostADay: 20, now: NOW });
   });
   expect(await loadQuietSettings(db.reader, GUILD)).toEqual({ isOn: true, mostADay: 20, since: NOW });
+});
+
+test("what left on a day is counted, and not what was sent by a clock that was ahead", async () => {
+  const db = await temporaryDatabase();
+  const since = new Date("2026-09-07T00:00:00Z");
+  const times = [
+    "2026-09-06T23:59:59Z",
+    "2026-09-07T00:00:00Z",
+    "2026-09-07T07:00:00Z",
+    "2027-09-06T08:00:00Z",
+  ];
+  await db.transaction(async (tx) => {
+    for (const [place, at] of times.entries()) {
+      const deliveryId = DeliveryId.parse(`delivery_000000000000000${place}`);
+      const row = { workspaceId: GUILD, slackUserId: SlackUserId.parse("U1"), deliveryId };
+      await tx.insert(unpromptedSends).values({ ...row, sentOn: at.slice(0, 10), sentAt: new Date(at) });
+    }
+  });
+  expect(await countUnasked(db.reader, GUILD, { since, now: NOW })).toEqual({ sent: 2, due: 0 });
 });
