@@ -33,3 +33,16 @@ export interface WorkspaceQuiet {
  * and yet an end to a mistake, such as a roster of the whole company.
  */
 export const USUAL_WORKSPACE_QUIET: WorkspaceQuiet = { isOn: false, mostADay: 1000 };
+
+/** The causes of waiting for what people, leads and calendars may change: then it is looked at anew. */
+export const WAITS_FOR_READERS = [
+  "quiet",
+  "no_budget",
+  "gives_way",
+  "snoozed",
+  "wanted_rarely",
+  "workspace_cap",
+  "no_room",
+  "spread",
+] as const;
+export type WaitsForReaders = (typeof WAITS_FOR_READERS)[number];

@@ -202,5 +202,6 @@ export function deliveryOf(row: typeof deliveries.$inferSelect): Delivery {
     createdAt: row.createdAt,
     bundledIn: row.bundledIn,
     cause: row.cause,
+    putOffAt: row.putOffAt,
   };
 }

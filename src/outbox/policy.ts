@@ -56,7 +56,7 @@ export function spreadUntil(
 }
 
 /** Midnight, where they are. */
-function startOfTomorrow(hours: WorkingHours, now: Date): Date {
+export function startOfTomorrow(hours: WorkingHours, now: Date): Date {
   const today = wallTimeOf(now, hours.timeZone).on;
   return instantOf({ on: addDays(today, 1), at: "00:00" }, hours.timeZone);
 }

@@ -1,7 +1,13 @@
 import { addMilliseconds } from "date-fns/addMilliseconds";
 import { max } from "date-fns/max";
 import { addDays, instantOf, wallTimeOf, type Zone } from "../core/wall-time.ts";
-import { USUAL_QUIET, USUAL_WORKSPACE_QUIET, type Quiet, type WorkspaceQuiet } from "../core/quiet.ts";
+import {
+  USUAL_QUIET,
+  USUAL_WORKSPACE_QUIET,
+  type Quiet,
+  type WaitsForReaders,
+  type WorkspaceQuiet,
+} from "../core/quiet.ts";
 import type { SlackUserId, WorkspaceId } from "../core/ids.ts";
 import { NO_TIME_OFF } from "../core/time-off.ts";
 import { isWorkingAt, type WorkingHours } from "../core/working-hours.ts";
@@ -118,10 +124,26 @@ export async function standingOf(
 function heldFor({ nature }: Delivery, people: readonly Rung[], now: Date): Outcome | null {
   const allowedAt = nextAllowedAt(nature, people, now);
   if (allowedAt === null) return { kind: "withdrawn", cause: "no_working_hours" };
+  const workingAt = nextAllowedAt("asked", people, now);
+  if (allowedAt > now && nature === "unprompted" && workingAt?.getTime() === now.getTime()) {
+    return waitingForTurn({ notBefore: allowedAt, putOffAt: now }, "no_budget");
+  }
   if (allowedAt > now) return later(allowedAt, "quiet");
   const unknownUntil = people.flatMap((person) => person.unknownUntil ?? []);
   if (unknownUntil.length > 0) return later(max(unknownUntil), "do_not_disturb_unknown");
-  return people.some(({ isAwaited }) => isAwaited) ? awaiting(now) : null;
+  if (people.some(({ isAwaited }) => isAwaited)) return awaiting(now);
+  const waysAt = people.flatMap((person) => person.givesWayUntil ?? []);
+  if (waysAt.length === 0) return null;
+  // Put off only once the other one had its time: until then it is not to give way in turn.
+  const notBefore = max(waysAt);
+  return waitingForTurn({ notBefore, putOffAt: notBefore }, "gives_way");
+}
+
+function waitingForTurn(
+  at: { readonly notBefore: Date; readonly putOffAt: Date },
+  cause: WaitsForReaders,
+): Outcome {
+  return { kind: "later", ...at, cause, usesAttempt: false };
 }
 
 export function later(notBefore: Date, cause: string): Outcome {

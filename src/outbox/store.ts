@@ -24,6 +24,8 @@ export interface Delivery {
   readonly bundledIn: DeliveryId | null;
   /** Why it was put off last. */
   readonly cause: string | null;
+  /** Since when it waits for a turn with its readers. */
+  readonly putOffAt: Date | null;
 }
 
 export interface EnqueueContext {
@@ -111,6 +113,8 @@ export type Outcome =
       readonly usesAttempt: boolean;
       /** It was its turn, and there was no room: it goes first the next time. */
       readonly isPutOff?: boolean;
+      /** It was due, and the room is another's: since then it waits for a turn. */
+      readonly putOffAt?: Date;
     };
 
 /** How one of those that were under way ended, or goes on. */
@@ -197,7 +201,16 @@ function columnsOf(outcome: Outcome, delivery: Delivery, now: Date): Partial<typ
         bundledIn: null,
         notBefore: outcome.notBefore,
         attempts: outcome.usesAttempt ? delivery.attempts : delivery.attempts - 1,
+        putOffAt: putOffAt(outcome, delivery, now),
         ...(outcome.isPutOff ? { priority: PRIORITY.putOff } : {}),
       };
   }
+}
+
+type Later = Extract<Outcome, { readonly kind: "later" }>;
+
+/** The first time counts, unless a clock that was ahead has set it. */
+function putOffAt(outcome: Later, { putOffAt: before }: Delivery, now: Date): Date | null {
+  if (before !== null && before <= now) return before;
+  return outcome.putOffAt ?? (outcome.isPutOff ? now : before);
 }
