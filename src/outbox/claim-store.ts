@@ -59,6 +59,7 @@ const pendingToSending = prepared((tx, count: number) =>
       state: "sending",
       attempts: sql`${deliveries.attempts} + 1`,
       bundledIn: count === 1 ? null : sql`${sql.placeholder("first")}`,
+      isOutdated: false,
     })
     .where(and(inArray(deliveries.id, places("id", count)), eq(deliveries.state, "pending")))
     .returning()

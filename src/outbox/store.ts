@@ -133,7 +133,9 @@ export async function settle(db: Database, endings: readonly Ending[], now: Date
   }, QUIETLY);
 }
 
-async function settleOne(tx: Queries, { delivery, outcome }: Ending, now: Date): Promise<void> {
+async function settleOne(tx: Queries, ending: Ending, now: Date): Promise<void> {
+  const { delivery } = ending;
+  const outcome = await asOfNow(tx, ending, now);
   await tx
     .update(deliveries)
     .set(columnsOf(outcome, delivery, now))
@@ -144,6 +146,22 @@ async function settleOne(tx: Queries, { delivery, outcome }: Ending, now: Date):
     const row = { workspaceId, deliveryId: bundledIn ?? id, ...use };
     await tx.insert(unpromptedSends).values(row).onConflictDoNothing();
   }
+}
+
+/** What was decided from what is otherwise by now is decided anew, instead of waiting until a day that no longer counts. */
+async function asOfNow(tx: Queries, { delivery, outcome }: Ending, now: Date): Promise<Outcome> {
+  const isDecision = outcome.kind === "withdrawn" || (outcome.kind === "later" && !outcome.usesAttempt);
+  if (!isDecision || !(await isOutdated(tx, delivery.id))) return outcome;
+  if (outcome.kind === "later") return { ...outcome, notBefore: now };
+  return { kind: "later", notBefore: now, cause: "changed_meanwhile", usesAttempt: false };
+}
+
+async function isOutdated(tx: Queries, id: DeliveryId): Promise<boolean> {
+  const [row] = await tx
+    .select({ isOutdated: deliveries.isOutdated })
+    .from(deliveries)
+    .where(eq(deliveries.id, id));
+  return row?.isOutdated ?? false;
 }
 
 /**

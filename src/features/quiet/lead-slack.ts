@@ -10,6 +10,7 @@ import { Recipient } from "../../outbox/message.ts";
 import { plainMessage } from "../../slack/blocks.ts";
 import type { Answer, Caller, CommandCall } from "../../slack/calls.ts";
 import { actingMember } from "../members/directory.ts";
+import { lookAtHeldAnew } from "../members/held-store.ts";
 import { auditOf, authoriseLead, LEADS_ONLY, type Lead } from "../members/lead.ts";
 import { loadWorkingHours, saveAudit } from "../members/store.ts";
 import { previewMessage, stateMessage, switchedOffMessage, switchedOnMessage } from "./lead-views.ts";
@@ -134,6 +135,7 @@ async function changeLimit({ bot, lead }: LeadCall<Caller>, number: string): Pro
   const now = bot.clock.now();
   await bot.db.transaction(async (tx) => {
     await saveLimit(tx, lead.workspaceId, { mostADay, now });
+    await lookAtHeldAnew(tx, { workspaceId: lead.workspaceId }, now);
     await saveAudit(tx, { ...auditOf(lead, now), action: "quiet.limit", subject: String(mostADay) });
   });
   return reply(

@@ -9,11 +9,12 @@ import { Recipient, Subject, type Owed } from "../../outbox/message.ts";
 import { plainMessage } from "../../slack/blocks.ts";
 import type { Answer, Caller, Press, Submission } from "../../slack/calls.ts";
 import { actingMember } from "../members/directory.ts";
+import { lookAtHeldAnew } from "../members/held-store.ts";
 import type { Member } from "../members/member.ts";
 import { AS_IT_COMES, current, isUnwanted, snoozeEnd, type UnaskedKind } from "./choice.ts";
 import { readChoice, readMine } from "./form.ts";
 import { readMenu } from "./menu.ts";
-import { loadDeliveryRow, loadQuiet, saveChoice, saveMostADay } from "./store.ts";
+import { loadDeliveryRow, loadQuiet, markSnoozed, saveChoice, saveMostADay } from "./store.ts";
 import { kindModal, mineModal, savedMessage, snoozedMessage, unwantedMessage } from "./views.ts";
 
 type Kinds = readonly UnaskedKind[];
@@ -156,10 +157,17 @@ async function keep(
 ): Promise<void> {
   const { id: memberId, workspaceId } = kept.member;
   const { choice } = kept;
+  const now = bot.clock.now();
   await bot.db.transaction(async (tx) => {
     const { kind } = kept.sent.kind;
-    await saveChoice(tx, { workspaceId, memberId, kind, choice, now: bot.clock.now() });
+    await saveChoice(tx, { workspaceId, memberId, kind, choice, now });
+    await lookAtHeldAnew(tx, kept.member, now);
     await bot.enqueue(tx, kept.again);
+    await markSnoozed(
+      tx,
+      workspaceId,
+      kept.again.map(({ dedupeKey }) => dedupeKey),
+    );
   });
 }
 
@@ -199,6 +207,7 @@ async function saveMine(bot: Bot, kinds: Kinds, submission: Submission): Promise
       const choice = { howOften, snoozedUntilOn: mine.endsSnoozes ? null : snoozedUntilOn };
       await saveChoice(tx, { workspaceId, memberId, kind, choice, now });
     }
+    await lookAtHeldAnew(tx, member, now);
   });
   return saved(bot, kinds, member);
 }

@@ -1,5 +1,5 @@
 import { addMilliseconds } from "date-fns/addMilliseconds";
-import { and, count, eq, gte, countDistinct, isNotNull, lt, lte, or } from "drizzle-orm";
+import { and, count, eq, gte, countDistinct, inArray, isNotNull, lt, lte, or } from "drizzle-orm";
 import type { Queries } from "../../../db/open.ts";
 import { deliveries, members, quietChoices, unpromptedSends } from "../../../db/schema/sqlite.ts";
 import type { DeliveryId, MemberId, SlackUserId, WorkspaceId } from "../../core/ids.ts";
@@ -55,6 +55,24 @@ export async function loadDeliveryRow(reader: Queries, workspaceId: WorkspaceId,
     .from(deliveries)
     .where(and(eq(deliveries.workspaceId, workspaceId), eq(deliveries.id, id)));
   return row ?? null;
+}
+
+/** What was owed again under these keys waits for the end of a snooze, as what is snoozed before it is sent does. */
+export async function markSnoozed(
+  tx: Queries,
+  workspaceId: WorkspaceId,
+  dedupeKeys: readonly string[],
+): Promise<void> {
+  await tx
+    .update(deliveries)
+    .set({ cause: "snoozed" })
+    .where(
+      and(
+        eq(deliveries.workspaceId, workspaceId),
+        eq(deliveries.state, "pending"),
+        inArray(deliveries.dedupeKey, [...dedupeKeys]),
+      ),
+    );
 }
 
 /** What nobody asked for that is owed by then. */
