@@ -124,9 +124,8 @@ async function connect(
   ]);
   log.info({ transport: config.slack.transport.kind }, "Guildhall is listening");
   async function stop(): Promise<void> {
-    await receiver.stop();
-    await engine.stop();
-    await dispatcher.stop();
+    // Together: whatever is owed or due while the others come to their end, nothing new begins.
+    await Promise.all([engine.stop(), dispatcher.stop(), receiver.stop()]);
     await activity.idle();
     await db.close();
   }

@@ -8,6 +8,7 @@ import type { Log } from "../log.ts";
 import { boltLogger } from "./bolt-log.ts";
 import { httpSource } from "./http-source.ts";
 import { socketSource } from "./socket-source.ts";
+import type { Source } from "./source.ts";
 
 /** Two connections, so that Slack's planned refresh of one leaves no gap; Slack allows ten. */
 const CONNECTIONS = 2;
@@ -20,7 +21,7 @@ export interface Surroundings {
 }
 
 /** Bolt's receivers for the way this workspace is connected. */
-export function receiversOf(config: Config["slack"], surroundings: Surroundings): readonly Receiver[] {
+export function receiversOf(config: Config["slack"], surroundings: Surroundings): readonly Source[] {
   const { transport } = config;
   if (transport.kind === "http") return [httpSource(transport, surroundings.log)];
   const { readiness, ...others } = surroundings;

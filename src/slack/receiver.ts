@@ -5,6 +5,7 @@ import { arrivalOf, type Arrival } from "./arrival.ts";
 import { eventWork } from "./event-work.ts";
 import { interactionWork } from "./interaction-work.ts";
 import { withinPatience } from "./patience.ts";
+import type { Source } from "./source.ts";
 import { standIn } from "./stand-in.ts";
 
 interface Unfinished {
@@ -32,7 +33,7 @@ export interface ReceiverOptions {
   readonly activity: Activity;
   readonly log: Log;
   /** Bolt's own receivers that bring the payloads: one for HTTP, two connections for Socket Mode. */
-  readonly sources: readonly Receiver[];
+  readonly sources: readonly Source[];
 }
 
 export interface DurableReceiver extends Receiver {
@@ -79,6 +80,7 @@ export function createReceiver(options: ReceiverOptions): DurableReceiver {
     start: () => Promise.all(sources.map((source) => source.start())),
     async stop() {
       isStopping = true;
+      for (const source of sources) source.takeNoMore?.();
       // What is in hand is acknowledged over the connection that it came by.
       await withinPatience(inHand.idle(), DRAINED_WITHIN_MS);
       // One that did not start cannot stop: no reason to leave the others open.

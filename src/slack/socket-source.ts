@@ -1,11 +1,12 @@
 import { addMilliseconds } from "date-fns/addMilliseconds";
-import { SocketModeReceiver, type Receiver } from "@slack/bolt";
+import { SocketModeReceiver } from "@slack/bolt";
 import type { Activity } from "../core/activity.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Connection } from "../core/readiness.ts";
 import type { Log } from "../log.ts";
 import { boltLogger } from "./bolt-log.ts";
 import { failureOf, SlackCallError } from "./errors.ts";
+import type { Source } from "./source.ts";
 
 export interface SocketOptions {
   readonly appToken: string;
@@ -28,7 +29,7 @@ const LONGEST_PAUSE_MS = 30_000;
  * The client's own reconnecting is switched off: it waits five seconds and more at each planned refresh, goes on
  * after a stop, and ends the process by an unhandled rejection when Slack is away for long.
  */
-export function socketSource(options: SocketOptions): Receiver {
+export function socketSource(options: SocketOptions): Source {
   const { clock, activity, log, connection } = options;
   const receiver = createReceiver(options);
   const stopping = new AbortController();

@@ -1,65 +1,10 @@
-import { readFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import SQLite from "better-sqlite3";
 import { expect, onTestFinished, test } from "vitest";
-import type { PretendSlack } from "#playground/control.ts";
-import { freePort } from "#playground/free-port.ts";
-import { startPretendSlack } from "#playground/server/start.ts";
-import { startScript, type Child } from "#tests/support/child.ts";
-import { temporaryFolder } from "#tests/support/database.ts";
+import { aSlack, listening, PATIENT, start } from "#tests/support/process.ts";
 
 // The bot as a supervisor sees it: a process, its signals, its exit codes, and the port that it may ask.
-
-const PATIENT = { timeout: 20_000, interval: 50 };
-
-async function aSlack(): Promise<PretendSlack> {
-  const manifest = await readFile(new URL("../../manifest.yml", import.meta.url), "utf8");
-  const slack = await startPretendSlack({ manifest });
-  onTestFinished(() => slack.stop());
-  return slack;
-}
-
-interface Started {
-  readonly child: Child;
-  readonly folder: string;
-  ask(path: string): Promise<string>;
-}
-
-async function start(slack: PretendSlack, settings: Readonly<Record<string, string>> = {}): Promise<Started> {
-  const { botToken, appToken } = slack.workspace;
-  const folder = temporaryFolder();
-  const port = await freePort();
-  const child = startScript("src/main.js", {
-    folder,
-    environment: {
-      SLACK_BOT_TOKEN: botToken,
-      SLACK_APP_TOKEN: appToken,
-      SLACK_API_URL: slack.apiUrl,
-      DATABASE_URL: "file:./guildhall.db",
-      HEALTH_PORT: String(port),
-      LOG_FORMAT: "json",
-      ...settings,
-    },
-  });
-  onTestFinished(async () => {
-    child.signal("SIGKILL");
-    await child.ended;
-  });
-  async function ask(path: string): Promise<string> {
-    try {
-      const answer = await fetch(`http://127.0.0.1:${port}${path}`);
-      return `${answer.status} ${(await answer.text()).trim()}`;
-    } catch {
-      return "nobody there";
-    }
-  }
-  return { child, folder, ask };
-}
-
-async function listening({ child }: Started): Promise<void> {
-  await expect.poll(() => child.printed(), PATIENT).toContain("Guildhall is listening");
-}
 
 test("it is alive but not ready while it starts, ready while it listens, and says nothing else", async () => {
   const slack = await aSlack();
