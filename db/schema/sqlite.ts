@@ -49,6 +49,8 @@ export const workspaces = sqliteTable("workspaces", {
   name: text().notNull(),
   botUserId: text().$type<SlackUserId>().notNull(),
   installedAt: instant().notNull(),
+  /** When Slack last took our token and said who we are: a removal from before then is history. */
+  identifiedAt: instant(),
   uninstalledAt: instant(),
 });
 

@@ -1,0 +1,1 @@
+ALTER TABLE `workspaces` ADD `identified_at` integer;
