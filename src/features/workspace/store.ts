@@ -1,10 +1,10 @@
-import { and, eq, isNull, lte, sql } from "drizzle-orm";
+import { and, eq, isNull, lte, or, sql } from "drizzle-orm";
 import type { Database, Queries } from "../../../db/open.ts";
 import { given, prepared } from "../../../db/prepared.ts";
 import { workspaces } from "../../../db/schema/sqlite.ts";
 import type { SlackUserId, WorkspaceId } from "../../core/ids.ts";
 
-/** The workspace that Slack says our token is for. One that had removed the app is installed anew. */
+/** The workspace that Slack says our token is for, just now. One that had removed the app is installed anew. */
 export async function saveWorkspace(
   db: Database,
   identity: {
@@ -14,7 +14,7 @@ export async function saveWorkspace(
   },
   now: Date,
 ): Promise<void> {
-  const known = { name: identity.workspaceName, botUserId: identity.botUserId };
+  const known = { name: identity.workspaceName, botUserId: identity.botUserId, identifiedAt: now };
   await db.transaction(async (tx) => {
     await tx
       .insert(workspaces)
@@ -44,13 +44,21 @@ const uninstallation = prepared((reader) =>
     .prepare(),
 );
 
-/** Marks the app as removed at `at`; false when it was, or was installed since then. */
+/**
+ * Marks the app as removed at `at`; false when it was, or was installed since then: what Slack says of our token counts
+ * more than an older removal that is told late.
+ */
 export async function markUninstalled(tx: Queries, workspaceId: WorkspaceId, at: Date): Promise<boolean> {
   const marked = await tx
     .update(workspaces)
     .set({ uninstalledAt: at })
     .where(
-      and(eq(workspaces.id, workspaceId), isNull(workspaces.uninstalledAt), lte(workspaces.installedAt, at)),
+      and(
+        eq(workspaces.id, workspaceId),
+        isNull(workspaces.uninstalledAt),
+        lte(workspaces.installedAt, at),
+        or(isNull(workspaces.identifiedAt), lte(workspaces.identifiedAt, at)),
+      ),
     )
     .returning({ id: workspaces.id });
   return marked.length > 0;

@@ -45,3 +45,10 @@ test("installed again it counts from then on, and an older removal that arrives 
   expect(await row()).toMatchObject({ installedAt: WEDNESDAY, uninstalledAt: null });
   expect([await remove(TUESDAY), await installed()]).toEqual([false, true]);
 });
+
+test("a start in between counts more than an older removal, and less than a younger one", async () => {
+  const { db, installed, remove } = await aWorkspace();
+  await saveWorkspace(db, IDENTITY, WEDNESDAY);
+  expect([await remove(TUESDAY), await installed()]).toEqual([false, true]);
+  expect([await remove(WEDNESDAY), await installed()]).toEqual([true, false]);
+});

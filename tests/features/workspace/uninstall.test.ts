@@ -7,6 +7,7 @@ import type { Person } from "#playground/control.ts";
 import { openStage, type Stage } from "#playground/stage.ts";
 
 const START = new Date("2026-09-07T08:00:00Z");
+const HOUR = 3_600_000;
 
 let stage: Stage;
 let ada: Person;
@@ -62,3 +63,19 @@ test("a removal from before the installation, which arrives late, changes nothin
   await hear("app_uninstalled", {}, new Date(START.getTime() - 1000));
   expect(await installed()).toBe(true);
 });
+
+test.each([
+  ["app_uninstalled", () => ({})],
+  ["tokens_revoked", () => ({ tokens: { bot: [stage.workspace.botUserId] } })],
+])(
+  "removed and installed again while the bot was down: an '%s' that is told late stops nothing",
+  async (type, event) => {
+    await stage.stopBot();
+    stage.clock.moveTo(new Date(START.getTime() + 90 * 24 * HOUR));
+    await stage.startBot();
+    await hear(type, event(), new Date(stage.clock.now().getTime() - 120_000));
+    expect(await installed()).toBe(true);
+    await hear(type, event(), stage.clock.now());
+    expect(await installed()).toBe(false);
+  },
+);
