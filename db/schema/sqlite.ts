@@ -912,3 +912,16 @@ export const jobTroubles = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.job, table.workspaceId, table.subject] })],
 );
+
+/**
+ * The occurrences that a job by the calendar was run for; of no workspace. Kept for good, a row a run: whatever the
+ * clock does, none is run again.
+ */
+export const jobSlots = sqliteTable(
+  "job_slots",
+  {
+    job: text().notNull(),
+    slotAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.job, table.slotAt] })],
+);
