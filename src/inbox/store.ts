@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, lte, min, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, min, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database, Queries } from "../../db/open.ts";
 import { prepared } from "../../db/prepared.ts";
@@ -164,17 +164,40 @@ export async function loadAnswer(reader: Queries, key: string): Promise<unknown>
   return parsed(row?.answerJson ?? null);
 }
 
-/** Forgets what came before `before` and is done with, and what was given up before `givenUpBefore`. */
+export interface Forgetting {
+  readonly before: Date;
+  /** How many of the newest are kept, by the order in which they came. */
+  readonly keptNewest: number;
+  readonly givenUpBefore: Date;
+}
+
+/**
+ * Forgets what is done with, came before `before` and is not among the newest, and what was given up for long. The words
+ * of late answers go with `before`, the newest too.
+ */
 export async function forgetOld(
   db: Database,
-  { before, givenUpBefore }: { readonly before: Date; readonly givenUpBefore: Date },
+  { before, keptNewest, givenUpBefore }: Forgetting,
 ): Promise<void> {
   // Of an interaction that is `taken` only the key is kept, for repeats.
   const isOver = or(eq(inbox.state, "done"), and(eq(inbox.state, "taken"), eq(inbox.kind, "interaction")));
+  const isPast = and(isOver, lt(inbox.receivedAt, before));
   const isLongFailed = and(eq(inbox.state, "failed"), lt(inbox.receivedAt, givenUpBefore));
   await db.transaction(async (tx) => {
-    await tx.delete(inbox).where(or(and(isOver, lt(inbox.receivedAt, before)), isLongFailed));
+    const isForgotten = and(isPast, lte(PLACE, newestButFor(tx, keptNewest)));
+    await tx.delete(inbox).where(or(isForgotten, isLongFailed));
+    await tx
+      .update(inbox)
+      .set({ answerJson: null })
+      .where(and(isPast, isNotNull(inbox.answerJson)));
   }, QUIETLY);
+}
+
+/** In the order in which they came, whatever the clock said then. */
+const PLACE = sql`rowid`;
+
+function newestButFor(tx: Queries, count: number) {
+  return tx.select({ place: PLACE }).from(inbox).orderBy(desc(PLACE)).limit(1).offset(count);
 }
 
 /** What is no JSON reads as nothing: one that cannot be read must not keep the others from being taken up. */

@@ -4,6 +4,7 @@ import { WorkspaceId } from "#src/core/ids.ts";
 import { createInbox } from "#src/inbox/inbox.ts";
 import { pruneInbox } from "#src/inbox/pruning.ts";
 import { markingSaved } from "#src/inbox/saved-acts.ts";
+import { change, forgetOld } from "#src/inbox/store.ts";
 import { createDrivenClock } from "#playground/driven-clock.ts";
 import { temporaryDatabase } from "#tests/support/database.ts";
 
@@ -131,8 +132,17 @@ test("an interaction that was promised an answer owes it until it is given, whic
   ]);
 });
 
+/** The keys that are left once what is older than a day, or was given up two weeks ago, is forgotten. */
+async function leftAt({ db, rows }: Awaited<ReturnType<typeof anInbox>>, now: Date, keptNewest = 0) {
+  const before = new Date(now.getTime() - 24 * HOUR);
+  const givenUpBefore = new Date(now.getTime() - 14 * 24 * HOUR);
+  await forgetOld(db, { before, keptNewest, givenUpBefore });
+  return (await rows()).map((row) => row.key).toSorted();
+}
+
 test("what Slack cannot repeat any more is forgotten, and nothing that is still owed", async () => {
-  const { db, inbox, clock, rows } = await anInbox();
+  const kept = await anInbox();
+  const { inbox, clock } = kept;
   await inbox.admit(event("event:open"));
   await inbox.admit(event("event:done"));
   await inbox.finished("event:done");
@@ -146,13 +156,48 @@ test("what Slack cannot repeat any more is forgotten, and nothing that is still 
   }
   clock.moveTo(after(25 * HOUR));
   await inbox.admit(interaction("trigger:2"));
-  await pruneInbox(db, after(50 * HOUR));
-  expect((await rows()).map((row) => row.key).toSorted()).toEqual([
+  expect(await leftAt(kept, after(48 * HOUR))).toEqual([
     "event:failed",
     "event:open",
     "trigger:2",
     "trigger:promised",
   ]);
-  await pruneInbox(db, after(15 * 24 * HOUR));
-  expect((await rows()).map((row) => row.key).toSorted()).toEqual(["event:open", "trigger:promised"]);
+  expect(await leftAt(kept, after(15 * 24 * HOUR))).toEqual(["event:open", "trigger:promised"]);
+});
+
+test("the newest are kept in the order in which they came, whatever the clock said", async () => {
+  const kept = await anInbox();
+  const { inbox, clock } = kept;
+  for (const [key, at] of [
+    ["event:1", 0],
+    ["event:2", 30 * 24 * HOUR],
+    ["event:3", 1],
+    ["event:4", 2],
+  ] as const) {
+    clock.moveTo(after(at));
+    await inbox.admit(event(key));
+    await inbox.finished(key);
+  }
+  expect(await leftAt(kept, after(60 * 24 * HOUR), 3)).toEqual(["event:2", "event:3", "event:4"]);
+});
+
+test("a clock that was a month ahead forgets nothing that may come again once it is set right", async () => {
+  const { db, inbox, clock } = await anInbox();
+  await inbox.admit(event("event:1"));
+  await inbox.finished("event:1");
+  clock.moveTo(after(30 * 24 * HOUR));
+  await inbox.admit(event("event:2"));
+  await pruneInbox(db, clock.now());
+  clock.moveTo(after(60 * SECOND));
+  expect(await inbox.admit(event("event:1"))).toBe("done");
+});
+
+test("the words of a late answer are forgotten after their time, though its key is kept", async () => {
+  const { db, inbox, rows } = await anInbox();
+  await inbox.admit(interaction("trigger:1"));
+  await db.transaction((tx) => change(tx, "trigger:1", { state: "done", answerJson: "{}" }));
+  await pruneInbox(db, after(20 * HOUR));
+  expect(await rows()).toMatchObject([{ key: "trigger:1", answerJson: "{}" }]);
+  await pruneInbox(db, after(30 * HOUR));
+  expect(await rows()).toMatchObject([{ key: "trigger:1", answerJson: null }]);
 });

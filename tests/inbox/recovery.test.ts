@@ -122,11 +122,24 @@ test("however many events are to be tried again at one moment, none waits for th
   expect(new Set((await rows()).map(({ state }) => state))).toEqual(new Set(["done"]));
 });
 
-test("the inbox is emptied once a day", async () => {
+/** As many as are kept whatever their age. */
+async function manyMoreCome(): Promise<void> {
+  const workspaceId = WorkspaceId.parse(stage.workspace.id);
+  const arrival = { workspaceId, kind: "event", state: "done", receivedAt: START } as const;
+  await stage.running().bot.db.transaction(async (tx) => {
+    for (let thousand = 0; thousand < 5; thousand++) {
+      const keys = Array.from({ length: 1000 }, (_, nth) => `event:${thousand}-${nth}`);
+      await tx.insert(inbox).values(keys.map((key) => ({ key, ...arrival })));
+    }
+  });
+}
+
+test("once a day what is old is forgotten but for the newest few thousand", async () => {
   await ada.openHome();
   await ada.command("/mentor");
   await stage.settle();
-  expect(await rows()).toHaveLength(2);
+  await manyMoreCome();
+  expect(await rows()).toHaveLength(5002);
   await stage.runHours(60);
-  expect(await rows()).toEqual([]);
+  expect(await rows()).toHaveLength(5000);
 });
