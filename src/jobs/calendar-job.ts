@@ -1,7 +1,7 @@
 import type { Database } from "../../db/open.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Job } from "./engine.ts";
-import { loadSettledUntil, saveSettledUntil } from "./schedule-store.ts";
+import { loadRunAfter, loadSettledUntil, saveRun, saveSettledUntil } from "./schedule-store.ts";
 import { dueRuns, nextDue, type Schedule } from "./schedule.ts";
 
 export interface CalendarJob {
@@ -11,7 +11,10 @@ export interface CalendarJob {
   readonly run: (occurrence: Date, now: Date) => Promise<void>;
 }
 
-/** A job that runs at set times of the calendar. How far it has come is kept, so that no occurrence is run twice. */
+/**
+ * A job that runs at set times of the calendar. How far it has come is kept, and which occurrences it was run for, so
+ * that none is run twice, whatever the clock does.
+ */
 export function calendarJob(
   { db, clock }: { readonly db: Database; readonly clock: Clock },
   { name, schedule, run }: CalendarJob,
@@ -28,10 +31,12 @@ export function calendarJob(
     name,
     nextDueAt: async () => nextDue(schedule, await settled(), clock.now()),
     async run(now) {
-      const due = dueRuns(schedule, await settled(), now);
+      const settledUntil = await settled();
+      const done = { settledUntil, run: await loadRunAfter(db.reader, name, settledUntil) };
+      const due = dueRuns(schedule, done, now);
       for (const occurrence of due.run) {
         await run(occurrence, now);
-        await saveSettledUntil(db, name, occurrence);
+        await saveRun(db, name, occurrence);
       }
       await saveSettledUntil(db, name, due.settledUntil);
     },

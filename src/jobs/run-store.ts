@@ -1,4 +1,4 @@
-import { and, eq, lt, lte } from "drizzle-orm";
+import { and, eq, gt, lt, lte, or } from "drizzle-orm";
 import { addMilliseconds } from "date-fns/addMilliseconds";
 import type { Database, Queries } from "../../db/open.ts";
 import { jobRuns } from "../../db/schema/sqlite.ts";
@@ -47,15 +47,15 @@ async function claim(
   { job, dueAt, now }: { readonly job: string; readonly dueAt: Date; readonly now: Date },
 ): Promise<Claim> {
   const ofJob = and(eq(jobRuns.job, job), eq(jobRuns.state, "running"));
-  await tx
-    .update(jobRuns)
-    .set({ state: "interrupted", endedAt: now })
-    .where(and(ofJob, lte(jobRuns.leasedUntil, now)));
+  const leasedUntil = addMilliseconds(now, LEASE_MS);
+  // Longer than any lease lasts: it was taken by a clock that was ahead.
+  const isOver = or(lte(jobRuns.leasedUntil, now), gt(jobRuns.leasedUntil, leasedUntil));
+  await tx.update(jobRuns).set({ state: "interrupted", endedAt: now }).where(and(ofJob, isOver));
   const [held] = await tx.select({ until: jobRuns.leasedUntil }).from(jobRuns).where(ofJob);
   if (held) return { kind: "held", until: held.until };
   const [run] = await tx
     .insert(jobRuns)
-    .values({ job, dueAt, startedAt: now, leasedUntil: addMilliseconds(now, LEASE_MS), state: "running" })
+    .values({ job, dueAt, startedAt: now, leasedUntil, state: "running" })
     .returning({ id: jobRuns.id });
   return { kind: "run", id: run?.id ?? 0 };
 }

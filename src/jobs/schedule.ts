@@ -46,15 +46,19 @@ function occurrencesOn({ zone, at, weekdays }: Schedule, on: string): readonly D
 
 /** When `dueRuns` has something to say next. */
 export function nextDue(schedule: Schedule, settledUntil: Date, now: Date): Date {
-  const settled = reset(settledUntil, now);
-  return settled < settledUntil ? now : nextAt(schedule, settled);
+  return settledUntil > now ? now : nextAt(schedule, settledUntil);
 }
 
-const DAY_MS = 86_400_000;
 /** Further back nobody looks: what was missed before is no use to anybody. */
-const LOOK_BACK_MS = 35 * DAY_MS;
-/** Settled further ahead than this, the clock was set back since. */
-const LOOK_AHEAD_MS = 8 * DAY_MS;
+const LOOK_BACK_MS = 35 * 86_400_000;
+
+/** What was done about the occurrences so far. */
+export interface Done {
+  /** All up to here were run or left out. Later than now, the clock was set back since: time counts from now on. */
+  readonly settledUntil: Date;
+  /** Those that were run under a clock that was ahead: they are not run again when their time comes. */
+  readonly run: readonly Date[];
+}
 
 export interface DueRuns {
   /** To be run now, oldest first. */
@@ -63,13 +67,17 @@ export interface DueRuns {
   readonly settledUntil: Date;
 }
 
-/** What is to be run at `now`, when everything up to `settledUntil` was run or left out. */
-export function dueRuns(schedule: Schedule, settledUntil: Date, now: Date): DueRuns {
-  const settledMs = Math.max(settledUntil.getTime(), now.getTime() - LOOK_BACK_MS);
-  if (settledMs > now.getTime()) return { run: [], settledUntil: reset(settledUntil, now) };
+/** What is to be run at `now`. No occurrence is run twice, whatever the clock does. */
+export function dueRuns(schedule: Schedule, done: Done, now: Date): DueRuns {
+  const settledMs = Math.max(done.settledUntil.getTime(), now.getTime() - LOOK_BACK_MS);
+  if (settledMs > now.getTime()) return { run: [], settledUntil: now };
   const passed: Date[] = [];
   for (let at = nextAt(schedule, new Date(settledMs)); at <= now; at = nextAt(schedule, at)) passed.push(at);
-  return { run: madeUpFor(schedule.missed, passed, now), settledUntil: passed.at(-1) ?? new Date(settledMs) };
+  const run = new Set(done.run.map((at) => at.getTime()));
+  return {
+    run: madeUpFor(schedule.missed, passed, now).filter((at) => !run.has(at.getTime())),
+    settledUntil: passed.at(-1) ?? new Date(settledMs),
+  };
 }
 
 function madeUpFor(missed: MissedRule, passed: readonly Date[], now: Date): readonly Date[] {
@@ -81,9 +89,4 @@ function madeUpFor(missed: MissedRule, passed: readonly Date[], now: Date): read
     case "drop":
       return passed.filter((at) => now.getTime() - at.getTime() <= missed.graceMs);
   }
-}
-
-/** A clock set back a little runs nothing twice; one that was wrong by a year must not silence a job for a year. */
-function reset(settledUntil: Date, now: Date): Date {
-  return settledUntil.getTime() - now.getTime() > LOOK_AHEAD_MS ? now : settledUntil;
 }

@@ -185,3 +185,17 @@ test("an occurrence that is too late for its rule is left out, once and for all"
   await nightly.run(clock.now());
   expect([tries, await nightly.nextDueAt()]).toEqual([0, after(60 * MINUTE + DAY)]);
 });
+
+test("a lease that a clock a year ahead left behind holds its job up no longer than a lease lasts", async () => {
+  const db = await temporaryDatabase();
+  const runs = jobRunsOn(db);
+  const ahead = after(365 * DAY);
+  // Its end could not be written: the disk was full.
+  await runs.begin("nightly", { dueAt: ahead, now: ahead });
+  const [first, second] = [await runs.begin("nightly", { dueAt: START, now: START }), after(1000)];
+  expect(first).toMatchObject({ kind: "run" });
+  expect(await runs.begin("nightly", { dueAt: START, now: second })).toEqual({
+    kind: "held",
+    until: after(LEASE_MS),
+  });
+});

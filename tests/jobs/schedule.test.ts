@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { wallTimeOf } from "#src/core/wall-time.ts";
-import { dueRuns, nextDue, type MissedRule, type Schedule } from "#src/jobs/schedule.ts";
+import { dueRuns, nextDue, type DueRuns, type MissedRule, type Schedule } from "#src/jobs/schedule.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -13,6 +13,11 @@ function at(iso: string): Date {
 
 function nightly(zone: string, missed: MissedRule = { kind: "once" }): Schedule {
   return { zone, at: ["02:30"], missed };
+}
+
+/** What is due when all up to `settledUntil` is settled and nothing was run by a clock that was ahead. */
+function due(schedule: Schedule, settledUntil: Date, now: Date): DueRuns {
+  return dueRuns(schedule, { settledUntil, run: [] }, now);
 }
 
 function isoOf(dates: readonly Date[]): readonly string[] {
@@ -40,8 +45,8 @@ test("several times a day and some weekdays only", () => {
     missed: { kind: "each", most: 9 },
   };
   // From a Thursday to a Tuesday.
-  const due = dueRuns(schedule, at("2026-09-03T12:00:00Z"), at("2026-09-08T12:00:00Z"));
-  expect(isoOf(due.run)).toEqual([
+  const found = due(schedule, at("2026-09-03T12:00:00Z"), at("2026-09-08T12:00:00Z"));
+  expect(isoOf(found.run)).toEqual([
     "2026-09-04T09:00:00.000Z",
     "2026-09-04T17:00:00.000Z",
     "2026-09-07T09:00:00.000Z",
@@ -56,20 +61,32 @@ test.each<[MissedRule, readonly string[]]>([
   [{ kind: "drop", graceMs: 10 * HOUR }, ["2026-01-05T02:30:00.000Z"]],
 ])("of what was missed in four days, %j makes up for %j", (missed, expected) => {
   const now = at("2026-01-05T12:00:00Z");
-  const due = dueRuns(nightly("UTC", missed), START, now);
-  expect([isoOf(due.run), due.settledUntil]).toEqual([expected, at("2026-01-05T02:30:00Z")]);
-  expect(dueRuns(nightly("UTC", missed), due.settledUntil, now).run).toEqual([]);
+  const found = due(nightly("UTC", missed), START, now);
+  expect([isoOf(found.run), found.settledUntil]).toEqual([expected, at("2026-01-05T02:30:00Z")]);
+  expect(due(nightly("UTC", missed), found.settledUntil, now).run).toEqual([]);
 });
 
-test("a clock set back runs nothing twice, and one that was wrong by a year does not silence a job for a year", () => {
+test("a clock set back counts from now on, so that one that was wrong by a year silences no job for a year", () => {
   const settled = at("2026-06-10T02:30:00Z");
-  const dayBefore = at("2026-06-09T12:00:00Z");
-  expect(dueRuns(nightly("UTC"), settled, dayBefore)).toEqual({ run: [], settledUntil: settled });
   const yearBefore = at("2025-06-10T12:00:00Z");
   expect(nextDue(nightly("UTC"), settled, yearBefore)).toEqual(yearBefore);
-  expect(dueRuns(nightly("UTC"), settled, yearBefore)).toEqual({ run: [], settledUntil: yearBefore });
+  expect(due(nightly("UTC"), settled, yearBefore)).toEqual({ run: [], settledUntil: yearBefore });
   expect(nextDue(nightly("UTC"), yearBefore, yearBefore)).toEqual(at("2025-06-11T02:30:00Z"));
 });
+
+test.each<[MissedRule, readonly string[]]>([
+  [{ kind: "once" }, []],
+  [{ kind: "each", most: 2 }, ["2026-01-04T02:30:00.000Z"]],
+  [{ kind: "drop", graceMs: 5 * DAY }, ["2026-01-02", "2026-01-04"].map((on) => `${on}T02:30:00.000Z`)],
+])(
+  "what was run by a clock that was ahead is not run again; of the rest %j makes up for %j",
+  (missed, expected) => {
+    const run = [at("2026-01-03T02:30:00Z"), at("2026-01-05T02:30:00Z")];
+    const settledUntil = at("2026-01-01T12:00:00Z");
+    const found = dueRuns(nightly("UTC", missed), { settledUntil, run }, at("2026-01-05T12:00:00Z"));
+    expect([isoOf(found.run), found.settledUntil]).toEqual([expected, at("2026-01-05T02:30:00Z")]);
+  },
+);
 
 const aZone = fc.constantFrom(
   "Europe/Berlin",
@@ -94,12 +111,12 @@ test("however long it sleeps in between, no occurrence is run twice, none before
       const ran: number[] = [];
       for (const nap of naps) {
         now = new Date(now.getTime() + nap);
-        const due = dueRuns(schedule, settledUntil, now);
-        for (const run of due.run) {
+        const found = due(schedule, settledUntil, now);
+        for (const run of found.run) {
           expect(run.getTime()).toBeLessThanOrEqual(now.getTime());
           ran.push(run.getTime());
         }
-        ({ settledUntil } = due);
+        ({ settledUntil } = found);
         expect(nextDue(schedule, settledUntil, now).getTime()).toBeGreaterThan(now.getTime());
       }
       expect(ran).toEqual([...new Set(ran)].toSorted((one, other) => one - other));
