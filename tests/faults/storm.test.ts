@@ -81,6 +81,7 @@ async function expectAllRight(options: Omit<StormOptions, "script" | "seed">): P
   const report = await runStorm({ ...options, script, seed });
   expect(report.wrong, `STORM_SEED=${seed} STORM_LIVES=${options.lives}`).toEqual([]);
   expect(report.sent).toBeGreaterThan(options.deliveries * 0.9);
+  expect(report.bundles).toBeGreaterThan(0);
 }
 
 test(

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { openDatabase, type Queries } from "#db/open.ts";
 import { actionItems, deliveries, entries, inbox, members, reviews } from "#db/schema/sqlite.ts";
-import type { PretendSlack, StoredMessage } from "#playground/control.ts";
+import type { PretendSlack } from "#playground/control.ts";
 import type { Claim } from "./acts.ts";
+import { lettersOf, postsById, tooManyADay, wrongBundles } from "./mailbox.ts";
 
 // The final tally: what the pretend Slack really has against what the bot's books say and what people were told.
 
@@ -11,6 +12,8 @@ export interface Promised {
   readonly dedupeKeys: readonly string[];
   readonly claims: readonly Claim[];
   readonly moves: ReadonlyMap<string, string>;
+  /** How far the bot's clock was ahead when a message came, by its conversation and `ts`. */
+  readonly aheadMs: ReadonlyMap<string, number>;
   readonly now: Date;
 }
 
@@ -18,6 +21,8 @@ export interface Balance {
   /** Everything that should not be, in words. */
   readonly wrong: readonly string[];
   readonly sent: number;
+  /** Messages that held several. */
+  readonly bundles: number;
   /** Given up in a channel, where nobody may look: the stated rule. */
   readonly givenUp: number;
   readonly told: number;
@@ -28,7 +33,9 @@ export async function balance(path: string, slack: PretendSlack, promised: Promi
   const db = await openDatabase({ path, now: promised.now });
   try {
     const rows = await db.reader.select().from(deliveries);
-    const posts = postsById(slack.workspace.allMessages({ deleted: true }));
+    const { workspace } = slack;
+    const letters = lettersOf(workspace.allMessages({ deleted: true }), promised.aheadMs);
+    const posts = postsById(letters);
     const known = new Set(rows.map(({ dedupeKey }) => dedupeKey));
     const told = promised.claims.filter((claim) => claim.told).length;
     return {
@@ -36,10 +43,13 @@ export async function balance(path: string, slack: PretendSlack, promised: Promi
         ...promised.dedupeKeys.filter((key) => !known.has(key)).map((key) => `${key} is not in the books`),
         ...rows.flatMap((row) => wrongWith(row, posts.get(row.id) ?? 0, promised)),
         ...strangers(posts, rows),
+        ...wrongBundles(letters, rows),
+        ...tooManyADay(letters, rows, (id) => workspace.person(id).timeZone),
         ...(await brokenWords(db.reader, promised.claims)),
         ...(await lostEvents(db.reader, slack, promised.moves)),
       ],
       sent: rows.filter(({ state }) => state === "sent").length,
+      bundles: letters.filter(({ ids }) => ids.length > 1).length,
       givenUp: rows.filter(({ state }) => state === "failed").length,
       told,
       untold: promised.claims.length - told,
@@ -50,17 +60,6 @@ export async function balance(path: string, slack: PretendSlack, promised: Promi
 }
 
 type Row = typeof deliveries.$inferSelect;
-
-/** How often each delivery is there; a message may be several. */
-function postsById(messages: readonly StoredMessage[]): ReadonlyMap<string, number> {
-  const posts = new Map<string, number>();
-  for (const { metadata } of messages) {
-    const { delivery_id: one, delivery_ids: several } = { ...metadata?.event_payload };
-    const ids = typeof several === "string" ? several.split(" ") : typeof one === "string" ? [one] : [];
-    for (const id of ids) posts.set(id, (posts.get(id) ?? 0) + 1);
-  }
-  return posts;
-}
 
 function wrongWith(row: Row, posts: number, { dedupeKeys, now }: Promised): readonly string[] {
   const name = `${row.kind} ${row.id} (${row.state}, ${row.cause ?? "no cause"}, attempts ${row.attempts})`;

@@ -20,6 +20,10 @@ export interface Storm {
   readonly wind: Wind;
   /** How far the bot's clock is ahead of everybody else's. */
   readonly skew: { aheadMs: number };
+  /** As far as the bot was told of it. */
+  botAheadMs: number;
+  /** The same when a message came, by its conversation and `ts`. */
+  readonly aheadMs: Map<string, number>;
   /** How the lives ended, and how often each way. */
   readonly ends: Map<string, number>;
   /** Of a bot that never came to rest. */
@@ -29,6 +33,7 @@ export interface Storm {
 }
 
 const STEP_MS = 20_000;
+/** Until the day after the last life, for what its day's budget left over. */
 const CALM_MS = 24 * 3_600_000;
 /** Real time. */
 const LONGEST_LIFE_MS = 30_000;
@@ -64,8 +69,10 @@ async function noteEnd({ trap, ends }: Storm, bot: BotProcess, at: string): Prom
   ends.set(end, (ends.get(end) ?? 0) + 1);
 }
 
-function botNow({ clock, skew }: Storm): Date {
-  return new Date(clock.now().getTime() + skew.aheadMs);
+/** What the bot's clock is set to now. */
+function botNow(storm: Storm): Date {
+  storm.botAheadMs = storm.skew.aheadMs;
+  return new Date(storm.clock.now().getTime() + storm.botAheadMs);
 }
 
 /** Steps through what is due until then, or until the bot is dead; what people do on the way. */

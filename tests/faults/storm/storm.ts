@@ -46,26 +46,31 @@ export interface StormReport extends Balance {
   readonly ends: Readonly<Record<string, number>>;
 }
 
-const MONDAY = new Date("2026-09-07T06:00:00Z");
+/** Midnight in Berlin, where the people are: half of the lives are before it, so that both days' budgets are used. */
+const MIDNIGHT = new Date("2026-09-07T22:00:00Z");
 const LIFE_MS = 600_000;
 
 export async function runStorm(options: StormOptions): Promise<StormReport> {
   const { storm, beforehand } = await prepare(options);
-  const { slack, databasePath, crowd, clock, ends, restless } = storm;
-  for (let life = 1; life <= options.lives; life += 1) {
-    await live(storm, new Date(MONDAY.getTime() + life * LIFE_MS));
-  }
+  const { slack, databasePath, crowd, clock, ends, restless, aheadMs } = storm;
+  for (let life = 1; life <= options.lives; life += 1) await live(storm, lifeAt(options, life));
   await calmDown(storm);
   const { claims, moves } = crowd;
-  const promised = { dedupeKeys: beforehand.dedupeKeys, claims, moves, now: clock.now() };
+  const promised = { dedupeKeys: beforehand.dedupeKeys, claims, moves, aheadMs, now: clock.now() };
   const books = await balance(databasePath, slack, promised);
   return { ...books, wrong: [...restless, ...books.wrong], ends: Object.fromEntries(ends) };
+}
+
+/** When a life begins, the first being 0, and the one before it ends. */
+function lifeAt({ lives }: StormOptions, life: number): Date {
+  return new Date(MIDNIGHT.getTime() + (life - lives / 2) * LIFE_MS);
 }
 
 async function prepare(options: StormOptions): Promise<{ storm: Storm; beforehand: Beforehand }> {
   const { script, seed, lives, deliveries, folder = temporaryFolder(), owedAheadMs = 0 } = options;
   const databasePath = join(folder, "guildhall.db");
-  const clock = createDrivenClock(MONDAY);
+  const startsAt = lifeAt(options, 0);
+  const clock = createDrivenClock(startsAt);
   const manifest = await readFile(new URL("../../../manifest.yml", import.meta.url), "utf8");
   const slack = await startPretendSlack({ clock, manifest });
   const { workspace } = slack;
@@ -73,10 +78,11 @@ async function prepare(options: StormOptions): Promise<{ storm: Storm; beforehan
   const beforehand = await oweBeforehand({
     workspace,
     databasePath,
-    startsAt: MONDAY,
-    owedAt: new Date(MONDAY.getTime() + owedAheadMs),
+    startsAt,
+    owedAt: new Date(startsAt.getTime() + owedAheadMs),
     deliveries,
-    dueAt: (number) => new Date(MONDAY.getTime() + Math.floor((number * lives) / deliveries) * LIFE_MS),
+    lives,
+    lifeAt: (life) => lifeAt(options, life),
   });
   const line = aBotLine({ script, config: configOf(slack, databasePath), seed, durability: "full" });
   const crowd = aCrowd({ workspace, random, movers: beforehand.people });
@@ -94,10 +100,15 @@ async function prepare(options: StormOptions): Promise<{ storm: Storm; beforehan
     weather,
     wind,
     skew,
+    botAheadMs: 0,
+    aheadMs: new Map(),
     ends: new Map(),
     restless: [],
     trap: null,
   };
+  slack.onMessage(({ kind, message: { channelId, ts } }) => {
+    if (kind === "posted") storm.aheadMs.set(`${channelId} ${ts}`, storm.botAheadMs);
+  });
   slack.faults.setRule((method) => storm.trap?.intercept(method) ?? befalls(storm.weather, method, random));
   onTestFinished(async () => {
     wind.drop();
