@@ -21,6 +21,24 @@ export function tallyPosted(
   };
 }
 
+const HOUR_MS = 3_600_000;
+
+/** How many deliveries said what another had said in the same place less than an hour before. */
+export function saidAgain(
+  messages: readonly Pick<StoredMessage, "metadata" | "channelId" | "threadTs" | "text" | "at">[],
+): number {
+  const saidAt = new Map<string, Date>();
+  let again = 0;
+  for (const message of messages.toSorted((one, other) => one.at.getTime() - other.at.getTime())) {
+    if (deliveryIdOf(message) === "") continue;
+    const words = JSON.stringify([message.channelId, message.threadTs, message.text]);
+    const before = saidAt.get(words);
+    if (before && message.at.getTime() - before.getTime() < HOUR_MS) again += 1;
+    saidAt.set(words, message.at);
+  }
+  return again;
+}
+
 /** The deliveries that went in a message; none for one that is no delivery. */
 function deliveryIdsOf(message: Pick<StoredMessage, "metadata">): readonly string[] {
   const all = message.metadata?.event_payload["delivery_ids"];

@@ -3,7 +3,7 @@ import { readOptions, USAGE } from "./options.ts";
 import { aside, endingJson, endingTable, isBroken } from "./table.ts";
 import { playStory } from "./story.ts";
 
-// Exit codes: 0 a good story, 1 a delivery was lost, doubled or out of hours, 64 wrong options or roster.
+// Exit codes: 0 a good story, 1 a promise was broken or Slack refused too much, 64 wrong options or roster.
 
 try {
   const options = readOptions(process.argv.slice(2));
@@ -18,7 +18,7 @@ try {
     } else {
       console.log(options.output === "json" ? endingJson(story) : `\n${endingTable(story)}`);
       if (options.output !== "json") console.error(aside(story));
-      process.exitCode = isBroken(story.tally.deliveries) ? 1 : 0;
+      process.exitCode = isBroken(story.tally) ? 1 : 0;
     }
   }
 } catch (error) {

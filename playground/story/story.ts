@@ -82,7 +82,7 @@ async function stageStory(
 
   function ending(): Ending {
     return {
-      tally: tallyUp(databasePath, stage.slack, { offHours: witness.offHours, now: endsAt }),
+      tally: tallyUp(databasePath, stage.slack, { rang: witness.rang, now: endsAt }),
       seconds: (performance.now() - startedAt) / 1000,
       database: databasePath,
       problems: director.problems,

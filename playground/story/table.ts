@@ -21,15 +21,18 @@ export function endingTable({ tally, problems }: Pick<Ending, "tally" | "problem
     ["deliveries owed", deliveries.owed],
     ["  sent", deliveries.sent],
     ["  withdrawn, their reason gone", deliveries.withdrawn],
+    ["  expired before they could be sent", deliveries.expired],
     ["  waiting for their time", deliveries.pending],
     ["  lost", deliveries.lost],
     ["  doubled", deliveries.doubled],
-    ["  out of hours", deliveries.outOfHours],
-    ["refusals for speed (429)", tally.rateLimited],
+    ["  the same words within an hour", deliveries.saidAgain],
+    ["  out of hours, of what can wait", deliveries.outOfHours],
+    ["  most a day that nobody asked for", deliveries.mostUnaskedADay],
+    [`refusals for speed (429; ${refusalsAllowed(tally)} at most)`, tally.rateLimited],
     ["acts that Slack refused", problems.length],
   ];
   return [
-    ...rows.map(([name, value]) => `${name.padEnd(34)} ${String(value).padStart(8)}`),
+    ...rows.map(([name, value]) => `${name.padEnd(36)} ${String(value).padStart(8)}`),
     ...unmatched.map(({ person, cause }) => `  ${person}: ${cause}`),
     ...problems.map((problem) => `  refused: ${problem}`),
   ].join("\n");
@@ -46,7 +49,14 @@ export function endingJson({ tally, seconds, database }: Ending): string {
   return JSON.stringify({ ...rest, nudges, seconds: Math.round(seconds * 10) / 10, database });
 }
 
-/** What may never happen: a promise to people was broken. */
-export function isBroken({ lost, doubled, outOfHours }: Tally["deliveries"]): boolean {
-  return lost > 0 || doubled > 0 || outOfHours > 0;
+/** What may never happen: a promise to people was broken, or Slack was pressed. */
+export function isBroken(tally: Pick<Tally, "deliveries" | "rateLimited" | "people">): boolean {
+  const { lost, doubled, saidAgain, outOfHours, mostUnaskedADay } = tally.deliveries;
+  const isUntrue = lost + doubled + saidAgain + outOfHours > 0 || mostUnaskedADay > 1;
+  return isUntrue || tally.rateLimited > refusalsAllowed(tally);
+}
+
+/** The story has Slack refuse nothing by itself. Learning the pace takes a few, and so does a large roster. */
+function refusalsAllowed({ people }: Pick<Tally, "people">): number {
+  return 5 + Math.ceil(people / 50);
 }

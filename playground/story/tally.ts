@@ -3,8 +3,8 @@ import { z } from "zod";
 import { causeForLead } from "../../src/features/matching/cause-words.ts";
 import { RoundPlan } from "../../src/features/matching/round-plan.ts";
 import type { PretendSlack } from "../control.ts";
-import { tallyPosted } from "../deliveries-tally.ts";
-import type { OffHours } from "./witness.ts";
+import { DeliveryRow, tallyDeliveries, type DeliveryTally } from "./delivery-tally.ts";
+import type { Rang } from "./witness.ts";
 
 /** What the story ends with: Guildhall's own books against what the pretend Slack really holds. */
 export interface Tally {
@@ -14,37 +14,19 @@ export interface Tally {
   readonly checkIns: { readonly held: number; readonly missed: number };
   readonly nudges: number;
   readonly digests: number;
-  readonly deliveries: {
-    readonly owed: number;
-    readonly sent: number;
-    readonly withdrawn: number;
-    readonly pending: number;
-    /** Owed, and Slack has it not: given up, noted as sent but not there, or overdue by a day at the end. */
-    readonly lost: number;
-    readonly doubled: number;
-    readonly outOfHours: number;
-  };
+  readonly deliveries: DeliveryTally;
   /** Times that Slack said 429. */
   readonly rateLimited: number;
 }
 
-const Delivery = z.object({
-  id: z.string(),
-  kind: z.string(),
-  nature: z.enum(["answer", "timed", "asked", "unprompted"]),
-  state: z.enum(["pending", "sending", "unclear", "sent", "withdrawn", "failed"]),
-  not_before: z.number(),
-});
 const Count = z.object({ count: z.number() });
 const Outcome = z.object({ outcome_json: z.string() });
 const Named = z.object({ name: z.string() });
 
-const DAY_MS = 86_400_000;
-
 export function tallyUp(
   databasePath: string,
   slack: PretendSlack,
-  { offHours, now }: { readonly offHours: readonly OffHours[]; readonly now: Date },
+  { rang, now }: { readonly rang: readonly Rang[]; readonly now: Date },
 ): Tally {
   const database = new SQLite(databasePath, { readonly: true });
   function count(query: string): number {
@@ -52,9 +34,9 @@ export function tallyUp(
   }
   try {
     const rows = database
-      .prepare("select id, kind, nature, state, not_before from deliveries")
+      .prepare("select id, kind, nature, state, cause, not_before from deliveries")
       .all()
-      .map((row) => Delivery.parse(row));
+      .map((row) => DeliveryRow.parse(row));
     return {
       people: count("from members where role <> 'none'"),
       pairs: count("from pairs"),
@@ -65,42 +47,16 @@ export function tallyUp(
       },
       nudges: rows.filter((row) => row.state === "sent" && row.nature === "unprompted").length,
       digests: rows.filter((row) => row.state === "sent" && row.kind === "digest.top").length,
-      deliveries: books(rows, slack, { offHours, now }),
+      deliveries: tallyDeliveries(rows, {
+        messages: slack.workspace.allMessages({ deleted: true }),
+        rang,
+        now,
+      }),
       rateLimited: slack.calls().filter((call) => call.status === 429).length,
     };
   } finally {
     database.close();
   }
-}
-
-function books(
-  rows: readonly z.infer<typeof Delivery>[],
-  slack: PretendSlack,
-  { offHours, now }: { readonly offHours: readonly OffHours[]; readonly now: Date },
-): Tally["deliveries"] {
-  const sent = rows.filter((row) => row.state === "sent");
-  const posted = tallyPosted(
-    sent.map((row) => row.id),
-    slack.workspace.allMessages({ deleted: true }),
-  );
-  const keepsHours = new Set(
-    rows.filter((row) => row.nature === "asked" || row.nature === "unprompted").map((row) => row.id),
-  );
-  function inState(...states: readonly string[]): number {
-    return rows.filter((row) => states.includes(row.state)).length;
-  }
-  const overdue = rows.filter(
-    (row) => row.state === "pending" && row.not_before < now.getTime() - DAY_MS,
-  ).length;
-  return {
-    owed: rows.length,
-    sent: sent.length,
-    withdrawn: inState("withdrawn"),
-    pending: inState("pending", "sending", "unclear"),
-    lost: inState("failed") + overdue + posted.lost,
-    doubled: posted.doubled,
-    outOfHours: offHours.filter((one) => keepsHours.has(one.deliveryId)).length,
-  };
 }
 
 /** Whom the newest published round left without a mentor, and why. */

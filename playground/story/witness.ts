@@ -1,5 +1,5 @@
-import { wallTimeOf } from "../../src/core/wall-time.ts";
 import { isWorkingAt, sharedSpans, WAKING_HOURS } from "../../src/core/working-hours.ts";
+import { wallTimeOf } from "../../src/core/wall-time.ts";
 import type { ConversationRecord, SeenMessage, StoredMessage } from "../control.ts";
 import { deliveryIdOf } from "../deliveries-tally.ts";
 import type { Character } from "./cast.ts";
@@ -17,8 +17,8 @@ export interface Arrival {
 export function watch(
   director: Director,
   react: (arrival: Arrival, who: Character) => void,
-): { readonly offHours: readonly OffHours[]; readonly stop: () => void } {
-  const offHours: OffHours[] = [];
+): { readonly rang: readonly Rang[]; readonly stop: () => void } {
+  const rang: Rang[] = [];
   const toldBefore = new Map<string, number>();
   const { stage, cast } = director;
   const stop = stage.slack.onMessage(({ kind, message }) => {
@@ -26,16 +26,34 @@ export function watch(
     const arrival = arrivalOf(director, message);
     if (arrival === null) return;
     tell(director, arrival, toldBefore);
-    if (isOffHours(arrival, cast)) offHours.push({ deliveryId: deliveryIdOf(message), at: message.at });
+    rang.push(rangOf(arrival, cast));
     for (const who of arrival.readers) react(arrival, who);
   });
-  return { offHours, stop };
+  return { rang, stop };
 }
 
-/** A message that came while nobody whom it rang was at work, or while one of them slept. */
-export interface OffHours {
+/** A message that came, and whom it rang when. */
+export interface Rang {
   readonly deliveryId: string;
-  readonly at: Date;
+  /** Nobody whom it rang was at work, or one of them slept. */
+  readonly isOffHours: boolean;
+  /** For each reader who it is and on which day of theirs. Channels ring nobody by name. */
+  readonly days: readonly string[];
+}
+
+function rangOf(arrival: Arrival, cast: readonly Character[]): Rang {
+  const { message, readers } = arrival;
+  return {
+    deliveryId: deliveryIdOf(message),
+    isOffHours: isOffHours(arrival, cast),
+    days: isInChannel(message)
+      ? []
+      : readers.map(({ person, hours }) => `${person.id} ${wallTimeOf(message.at, hours.timeZone).on}`),
+  };
+}
+
+function isInChannel({ channelId }: StoredMessage): boolean {
+  return channelId.startsWith("C");
 }
 
 function arrivalOf({ stage, cast }: Director, message: StoredMessage): Arrival | null {
@@ -69,7 +87,7 @@ function tell(director: Director, { seen, readers, room }: Arrival, toldBefore: 
  * while all others are up. Channels ring nobody by name.
  */
 function isOffHours({ message, readers }: Arrival, cast: readonly Character[]): boolean {
-  if (message.channelId.startsWith("C") || readers.length === 0) return false;
+  if (isInChannel(message) || readers.length === 0) return false;
   const everybody = readers.map((reader) => reader.hours);
   const fortnight = new Date(message.at.getTime() + 14 * 86_400_000);
   const shared = everybody.length > 1 && sharedSpans(everybody, message.at, fortnight).length > 0;
