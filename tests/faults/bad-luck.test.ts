@@ -87,12 +87,12 @@ test("of ten reviewers three are gone: the other seven are reminded, and nobody 
   const reviewers: Member[] = [];
   for (const { name } of people.slice(1)) reviewers.push(await aMember(name));
   const [first, second, third, ...others] = reviewers;
+  const gone = [first, second, third].flatMap((one) => one ?? []);
   await anOpenReview("A wide one", { author, reviewers, dueOn: "2026-09-08" });
-  for (const gone of [first, second]) if (gone) await change(gone.id, { status: "departed" });
-  if (third) await stage.workspace.updatePerson(third.slackUserId, { deleted: true });
+  for (const one of gone) await stage.workspace.updatePerson(one.slackUserId, { deleted: true });
   await stage.runHours(1);
   expect(others.filter((one) => heard(one.name, "A wide one"))).toHaveLength(7);
-  expect([first, second, third].some((one) => one && heard(one.name, "A wide one"))).toBe(false);
+  expect(gone.some((one) => heard(one.name, "A wide one"))).toBe(false);
   const states = await stage.running().bot.db.reader.select({ state: deliveries.state }).from(deliveries);
   expect(new Set(states.map(({ state }) => state))).toEqual(new Set(["sent", "withdrawn"]));
 });

@@ -26,6 +26,7 @@ afterEach(() => stage.stop());
 async function aPairOfAdaAndBo(zoneOfBo = "Europe/Berlin"): Promise<void> {
   const { db } = stage.running().bot;
   const workspaceId = stage.workspace.id;
+  await stage.workspace.updatePerson(bo.id, { timeZone: zoneOfBo });
   const mentor = await savedMember(db, {
     workspaceId,
     slackUserId: ada.id,
