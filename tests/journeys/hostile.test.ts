@@ -120,10 +120,11 @@ async function decision(): Promise<ActResult> {
   return ada.command(`/review decide ${number}`);
 }
 
-/** Links must be addresses and zones must exist; everything else takes any words. */
+/** Links must be addresses, zones must exist, and a quiet time is a time; everything else takes any words. */
 const OTHER_TEXTS: Readonly<Record<string, string | null>> = {
   link: "https://example.com/?a=1&b=%3C!channel%3E",
   zone: null,
+  quiet_hours: "12:00-13:00",
 };
 
 function filledIn(view: SeenView, words: string): Record<string, string | string[]> {
