@@ -160,6 +160,8 @@ export const members = sqliteTable(
     directoryAskedAt: instant(),
     /** The last round that left this member out: who waited longest comes first. */
     waitingSinceAt: instant(),
+    /** When the clockwork must look at them: at once after they went away or came back, then when a pause ends. */
+    nextLookAt: instant(),
     joinedAt: instant().notNull(),
     updatedAt: instant().notNull(),
   },
@@ -169,6 +171,10 @@ export const members = sqliteTable(
     index("members_by_directory_asked")
       .on(table.directoryAskedAt)
       .where(sql`${table.status} <> 'departed'`),
+    // Of those few alone: asked for after every commit.
+    index("members_by_look")
+      .on(table.nextLookAt)
+      .where(sql`${table.nextLookAt} is not null`),
     check("capacity_in_range", sql`${table.capacity} between 0 and 10`),
   ],
 );
@@ -284,11 +290,16 @@ export const pairs = sqliteTable(
     startedAt: instant().notNull(),
     closedAt: instant(),
     closedBecause: text(),
+    /** When the check-ins must look at this pair: at once when it begins, and when it has closed; null otherwise. */
+    nextLookAt: instant(),
   },
   (table) => [
     index("pairs_by_mentor").on(table.mentorId, table.status),
     index("pairs_by_mentee").on(table.menteeId, table.status),
     index("pairs_by_status").on(table.status, table.workspaceId),
+    index("pairs_by_look")
+      .on(table.nextLookAt)
+      .where(sql`${table.nextLookAt} is not null`),
     check("nobody_mentors_themselves", sql`${table.mentorId} <> ${table.menteeId}`),
   ],
 );
@@ -521,7 +532,7 @@ export const readings = sqliteTable(
     snoozedUntilAt: instant(),
     /** The moment for which the last nudge was planned. */
     nudgedAt: instant(),
-    /** When the clockwork may nudge next, a pure function of this row; null while nothing is to be nudged. */
+    /** When the clockwork may nudge next, a pure function of this row; null while nothing or nobody is to be nudged. */
     nextNudgeAt: instant(),
     /** Nudges in a row that were not followed by progress: each makes the next one rarer. */
     ignoredNudges: integer().notNull().default(0),

@@ -283,7 +283,7 @@ type MemberRow = typeof members.$inferSelect;
 export function memberOf(row: MemberRow): Member {
   const { workDaysJson, workStart, workEnd, quietStart, quietEnd, timeZone, ...others } = row;
   const { updatedAt: _at, rosterJson: _cells, office: _office, wantedMentors: _wanted, ...more } = others;
-  const { cadenceDays: _days, meetingForm: _form, ...rest } = more;
+  const { cadenceDays: _days, meetingForm: _form, nextLookAt: _look, ...rest } = more;
   const hours = {
     timeZone: storedZone(timeZone),
     days: Days.parse(JSON.parse(workDaysJson)),
