@@ -50,6 +50,7 @@ export async function standingBot(db: Database): Promise<Bot> {
     ...(await loadShippedContent()),
     enqueue: (tx, owed) => enqueue(tx, owed, { random, now: NOW }),
     moved: async () => undefined,
+    stood: async () => undefined,
     slash: (line) => `/${line}`,
   };
 }

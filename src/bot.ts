@@ -1,6 +1,6 @@
 import type { Database, Queries } from "../db/open.ts";
 import type { Clock } from "./core/clock.ts";
-import type { SlackUserId } from "./core/ids.ts";
+import type { MemberId, SlackUserId } from "./core/ids.ts";
 import type { Random } from "./core/random.ts";
 import type { ZoneMove } from "./feature.ts";
 import type { Track } from "./features/growth/track.ts";
@@ -25,6 +25,8 @@ export interface Bot {
   enqueue(tx: Queries, owed: readonly Owed[]): Promise<void>;
   /** Somebody's zone changed, in the transaction that saves it: every feature moves what goes by their clock. */
   moved(tx: Queries, move: ZoneMove): Promise<void>;
+  /** Somebody went away or came back, in the transaction that looks at it: every feature lets follow what hangs on it. */
+  stood(tx: Queries, memberId: MemberId): Promise<void>;
   /** A command as people of this workspace type it, with the operator's prefix: `/mentor join`. */
   readonly slash: (line: string) => string;
 }

@@ -26,6 +26,8 @@ export interface Feature {
   jobs?(bot: Bot): readonly Job[];
   /** A member's clock is another one from now on; in the transaction that says so, with the new zone in place. */
   moved?(bot: Bot, tx: Queries, move: ZoneMove): Promise<void>;
+  /** A member paused, left, is gone or is back, or may be: by the clock, right after. More than once changes nothing. */
+  stood?(bot: Bot, tx: Queries, memberId: MemberId): Promise<void>;
   /** Blocks of the App Home for one viewer; none when there is nothing to say. */
   homeSection?(bot: Bot, viewer: Viewer): Promise<readonly KnownBlock[]>;
   /** What it would owe by the clock alone that nobody asked for, for the lead's preview; what is owed is known. */

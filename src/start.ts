@@ -77,6 +77,9 @@ export async function startBot(options: StartOptions): Promise<RunningBot> {
       async moved(tx, move) {
         for (const feature of features) await feature.moved?.(bot, tx, move);
       },
+      async stood(tx, memberId) {
+        for (const feature of features) await feature.stood?.(bot, tx, memberId);
+      },
       slash: (line) => `/${config.slack.commandPrefix}${line}`,
     };
     for (const feature of features) await feature.prepare?.(bot, identity.workspaceId);

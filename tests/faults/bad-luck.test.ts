@@ -1,10 +1,11 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { deliveries, members } from "#db/schema/sqlite.ts";
+import { deliveries } from "#db/schema/sqlite.ts";
 import type { Person } from "#playground/control.ts";
 import { openStage, type Stage } from "#playground/stage.ts";
 import { ChannelId, type MemberId } from "#src/core/ids.ts";
 import type { Member } from "#src/features/members/member.ts";
+import { saveStanding, type Standing } from "#src/features/members/store.ts";
 import { insertDraft, saveOpened } from "#src/features/reviews/store.ts";
 import { craftedBy } from "#tests/support/crafted.ts";
 import { officeHours, savedMember, savedPair } from "#tests/support/people.ts";
@@ -66,11 +67,9 @@ async function anOpenReview(
   });
 }
 
-async function change(id: MemberId, columns: Partial<typeof members.$inferInsert>): Promise<void> {
+async function change(id: MemberId, standing: Standing): Promise<void> {
   const { db } = stage.running().bot;
-  await db.transaction(async (tx) => {
-    await tx.update(members).set(columns).where(eq(members.id, id));
-  });
+  await db.transaction((tx) => saveStanding(tx, id, { ...standing, now: stage.clock.now() }));
 }
 
 test("a review that cannot be reminded of does not keep the others from it", async () => {

@@ -17,13 +17,13 @@ import { checkInJob } from "#src/features/check-ins/jobs.ts";
 import { digestJob } from "#src/features/digest/jobs.ts";
 import { consentJob } from "#src/features/matching/consent-jobs.ts";
 import { loadNextConsents } from "#src/features/matching/consent-store.ts";
-import { closeBereftPairs } from "#src/features/matching/jobs.ts";
 import { searchJob } from "#src/features/matching/search-jobs.ts";
-import { pauseJob } from "#src/features/members/jobs.ts";
+import { standingJob } from "#src/features/members/jobs.ts";
 import { nudgeJob } from "#src/features/reviews/jobs.ts";
 import type { Bot } from "#src/bot.ts";
 import type { Job } from "#src/jobs/engine.ts";
 import type { Member } from "#src/features/members/member.ts";
+import { saveStanding } from "#src/features/members/store.ts";
 import { botWithoutSlack } from "#tests/support/bot-without-slack.ts";
 import { temporaryDatabase } from "#tests/support/database.ts";
 import { GUILD, savedMember, savedPair } from "#tests/support/people.ts";
@@ -108,10 +108,10 @@ test("a pause whose end cannot be read keeps nobody else from coming back", asyn
       [ada.id, "tomorrow"],
       [bo.id, "2026-09-07"],
     ] as const) {
-      await tx.update(members).set({ status: "paused", pausedUntilOn }).where(eq(members.id, id));
+      await saveStanding(tx, id, { status: "paused", pausedUntilOn, now: NOW });
     }
   });
-  await expectOneTrouble(pauseJob(bot), ada.id);
+  await expectOneTrouble(standingJob(bot), ada.id);
   expect(await statusOf(bo.id)).toBe("active");
 });
 
@@ -124,11 +124,10 @@ test("a pair of one who left that cannot be ended does not keep the others from 
   const [broken, good] = await twoPairs();
   const [ada, , cy] = people;
   await db.transaction(async (tx) => {
-    for (const id of [ada.id, cy.id])
-      await tx.update(members).set({ status: "left" }).where(eq(members.id, id));
+    for (const { id } of [ada, cy]) await saveStanding(tx, id, { status: "left", now: NOW });
     await tx.update(pairs).set({ reasonsJson: "{" }).where(eq(pairs.id, broken.id));
   });
-  await expectOneTrouble(closeBereftPairs(bot), broken.id);
+  await expectOneTrouble(standingJob(bot), ada.id);
   const rows = await db.reader.select({ status: pairs.status }).from(pairs).where(eq(pairs.id, good.id));
   expect(rows).toEqual([{ status: "closed" }]);
 });
@@ -145,14 +144,13 @@ async function asked(pairId: PairId, mentor: Member, mentee: Member): Promise<vo
   });
 }
 
-test("a couple that cannot be read, due for two reasons on both sides, is tried once and keeps no other", async () => {
+test("a couple that cannot be read, due on both sides, is tried once and keeps no other", async () => {
   const [ada, bo, cy, dee] = people;
   const [broken, good] = ["pair_0000000000000001", "pair_0000000000000002"].map((id) => PairId.parse(id));
   if (broken === undefined || good === undefined) throw new Error("there are no ids");
   await asked(broken, ada, bo);
   await asked(good, cy, dee);
   await db.transaction(async (tx) => {
-    await tx.update(members).set({ status: "paused" }).where(eq(members.id, ada.id));
     await tx.update(consents).set({ reasonsJson: "{" }).where(eq(consents.pairId, broken));
   });
   await expectOneTrouble(consentJob(bot), broken);

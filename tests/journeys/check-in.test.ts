@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Person, SeenMessage } from "#playground/control.ts";
 import { openStage, type Stage } from "#playground/stage.ts";
 import { SlackUserId } from "#src/core/ids.ts";
+import { saveClosed } from "#src/features/matching/pair-store.ts";
 import { loadMember } from "#src/features/members/store.ts";
 import { officeHours, savedMember, savedPair } from "#tests/support/people.ts";
 import { pairs } from "#db/schema/sqlite.ts";
@@ -238,7 +239,8 @@ test("once the pair is closed nothing more comes, and an old button says so", as
   await bo.press(lastInGroup(), "check_ins.choose#1");
   const agreed = lastInGroup();
   await stage.running().bot.db.transaction(async (tx) => {
-    await tx.update(pairs).set({ status: "closed", closedAt: stage.clock.now() });
+    const [pair] = await tx.select({ id: pairs.id }).from(pairs);
+    if (pair) await saveClosed(tx, pair.id, { closedAt: stage.clock.now(), closedBecause: "ended_by_lead" });
   });
   await soon();
   const count = stage.workspace.allMessages().length;

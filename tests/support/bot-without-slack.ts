@@ -2,6 +2,7 @@ import type { Database } from "#db/open.ts";
 import type { Bot } from "#src/bot.ts";
 import { SlackUserId } from "#src/core/ids.ts";
 import { seededRandom } from "#src/core/random.ts";
+import { features } from "#src/features.ts";
 import { createLog } from "#src/log.ts";
 import { enqueue } from "#src/outbox/store.ts";
 import { createSlackApi } from "#src/slack/api.ts";
@@ -9,7 +10,7 @@ import { createSlackApi } from "#src/slack/api.ts";
 /** For jobs and listeners that ask Slack nothing, on a clock of the test's own. */
 export function botWithoutSlack(db: Database, clock: { readonly time: Date }): Bot {
   const random = seededRandom(7);
-  return {
+  const bot: Bot = {
     db,
     clock: { now: () => clock.time, wait: async () => undefined },
     random,
@@ -19,7 +20,13 @@ export function botWithoutSlack(db: Database, clock: { readonly time: Date }): B
     tracks: [],
     catalogue: { resources: [] },
     enqueue: (tx, owed) => enqueue(tx, owed, { random, now: clock.time }),
-    moved: async () => undefined,
+    async moved(tx, move) {
+      for (const feature of features) await feature.moved?.(bot, tx, move);
+    },
+    async stood(tx, memberId) {
+      for (const feature of features) await feature.stood?.(bot, tx, memberId);
+    },
     slash: (line) => `/${line}`,
   };
+  return bot;
 }

@@ -1,9 +1,9 @@
 import type { Database } from "#db/open.ts";
-import { members, memberTopics, pairs } from "#db/schema/sqlite.ts";
+import { members, memberTopics } from "#db/schema/sqlite.ts";
 import { MemberId, newId, PairId, SlackUserId, WorkspaceId } from "#src/core/ids.ts";
 import { seededRandom } from "#src/core/random.ts";
 import type { WorkingHours } from "#src/core/working-hours.ts";
-import { loadPair } from "#src/features/matching/pair-store.ts";
+import { insertPair, loadPair, saveCadence } from "#src/features/matching/pair-store.ts";
 import type { Pair } from "#src/features/matching/pair.ts";
 import type { Member } from "#src/features/members/member.ts";
 import { loadMemberById } from "#src/features/members/store.ts";
@@ -69,18 +69,11 @@ export async function savedPair(
   },
 ): Promise<Pair> {
   const id = PairId.parse(newId(random, "pair"));
+  const couple = { workspaceId: spec.mentor.workspaceId, mentorId: spec.mentor.id, menteeId: spec.mentee.id };
   await db.transaction(async (tx) => {
-    await tx.insert(pairs).values({
-      id,
-      workspaceId: spec.mentor.workspaceId,
-      mentorId: spec.mentor.id,
-      menteeId: spec.mentee.id,
-      status: "active",
-      score: 80,
-      reasonsJson: "[]",
-      cadenceDays: spec.cadenceDays ?? 14,
-      startedAt: spec.startedAt,
-    });
+    const { startedAt } = spec;
+    await insertPair(tx, { ...couple, id, roundId: null, score: 0.8, reasons: [], startedAt });
+    if (spec.cadenceDays !== undefined) await saveCadence(tx, id, spec.cadenceDays);
   });
   const pair = await loadPair(db.reader, id);
   if (pair === null) throw new Error("the pair was not saved");

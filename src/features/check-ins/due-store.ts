@@ -1,46 +1,32 @@
-import { and, asc, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { asc, eq, isNotNull, sql } from "drizzle-orm";
 import type { Queries } from "../../../db/open.ts";
 import { prepared } from "../../../db/prepared.ts";
 import { checkIns, pairs } from "../../../db/schema/sqlite.ts";
-import { AT_ONCE, type DueRow } from "../../core/due-row.ts";
+import type { DueRow } from "../../core/due-row.ts";
 import type { CheckInId, PairId } from "../../core/ids.ts";
-import { IS_OPEN } from "./store.ts";
 
-/** What the clockwork has to do: plan the first check-in of a new pair, cancel that of a closed one, take a step. */
+/** What the clockwork has to do: look at a pair that began or was closed, take a check-in its step. */
 export type DueStep =
-  | (DueRow & { readonly kind: "unplanned"; readonly id: PairId })
-  | (DueRow & { readonly kind: "orphaned" | "step"; readonly id: CheckInId });
+  | (DueRow & { readonly kind: "pair"; readonly id: PairId })
+  | (DueRow & { readonly kind: "step"; readonly id: CheckInId });
 
-/** What comes next in all workspaces. A pair that is unplanned and a check-in that is orphaned are due at once. */
+/** What comes next in all workspaces. Pairs first: what is open of one that was closed takes no further step. */
 export async function loadNextSteps(reader: Queries, limit: number): Promise<readonly DueStep[]> {
-  const unplanned = await unplannedPairs(reader).execute({ limit });
-  const orphaned = await orphanedOnes(reader).execute({ limit });
+  const looks = await pairsToLookAt(reader).execute({ limit });
   const steps = await nextSteps(reader).execute({ limit });
   return [
-    ...unplanned.map((row) => ({ ...row, kind: "unplanned" as const, dueAt: AT_ONCE })),
-    ...orphaned.map((row) => ({ ...row, kind: "orphaned" as const, dueAt: AT_ONCE })),
+    ...looks.flatMap(({ dueAt, ...row }) => (dueAt ? [{ ...row, kind: "pair" as const, dueAt }] : [])),
     ...steps.flatMap(({ dueAt, ...row }) => (dueAt ? [{ ...row, kind: "step" as const, dueAt }] : [])),
   ];
 }
 
-/** Active pairs for whom no check-in is open: new ones. */
-const unplannedPairs = prepared((reader) =>
+/** Pairs that began or were closed since they were looked at. */
+const pairsToLookAt = prepared((reader) =>
   reader
-    .select({ id: pairs.id, workspaceId: pairs.workspaceId })
+    .select({ id: pairs.id, workspaceId: pairs.workspaceId, dueAt: pairs.nextLookAt })
     .from(pairs)
-    .leftJoin(checkIns, and(eq(checkIns.pairId, pairs.id), IS_OPEN))
-    .where(and(eq(pairs.status, "active"), isNull(checkIns.id)))
-    .limit(sql.placeholder("limit"))
-    .prepare(),
-);
-
-/** The order of a cross join is kept: from the few that are open to their pairs, not from all pairs ever closed. */
-const orphanedOnes = prepared((reader) =>
-  reader
-    .select({ id: checkIns.id, workspaceId: checkIns.workspaceId })
-    .from(checkIns)
-    .crossJoin(pairs)
-    .where(and(IS_OPEN, eq(pairs.id, checkIns.pairId), eq(pairs.status, "closed")))
+    .where(isNotNull(pairs.nextLookAt))
+    .orderBy(asc(pairs.nextLookAt), asc(pairs.id))
     .limit(sql.placeholder("limit"))
     .prepare(),
 );
@@ -54,3 +40,7 @@ const nextSteps = prepared((reader) =>
     .limit(sql.placeholder("limit"))
     .prepare(),
 );
+
+export async function saveLookedAt(tx: Queries, id: PairId): Promise<void> {
+  await tx.update(pairs).set({ nextLookAt: null }).where(eq(pairs.id, id));
+}

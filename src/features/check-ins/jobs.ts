@@ -6,49 +6,36 @@ import { loadPair } from "../matching/pair-store.ts";
 import { awayOf } from "./away.ts";
 import { cancelled, nextStepAt } from "./check-in.ts";
 import { decideNextStep } from "./clockwork.ts";
-import { loadNextSteps, type DueStep } from "./due-store.ts";
+import { loadNextSteps, saveLookedAt } from "./due-store.ts";
 import { saveAndOwe } from "./owed-messages.ts";
 import { aroundOf, loadPairCheckIn } from "./people-store.ts";
-import { insertPlanned, loadEngagements, saveCheckIn } from "./store.ts";
+import { insertPlanned, loadEngagements, loadOpenCheckIn, saveCheckIn } from "./store.ts";
 
 /** Leaves the introduction of a new pair a moment to be read before the first question comes. */
 const AFTER_INTRODUCTION_MS = 5 * 60_000;
 
-/** Takes every check-in its next step when that is due; plans the first one of a new pair. */
+/** Plans the first check-in of a new pair, takes each its next step when that is due, and ends with the pair. */
 export function checkInJob(bot: Bot): Job {
   return rowJob(bot, {
     name: "check-ins",
     label: "the next step of a check-in",
     loadNext: (limit) => loadNextSteps(bot.db.reader, limit),
-    work: (due, now) => work(bot, due, now),
+    work: (due, now) => (due.kind === "pair" ? lookAtPair(bot, due.id, now) : takeStep(bot, due.id, now)),
   });
 }
 
-function work(bot: Bot, due: DueStep, now: Date): Promise<void> {
-  switch (due.kind) {
-    case "unplanned":
-      return planFirst(bot, due.id, now);
-    case "orphaned":
-      return cancelOrphaned(bot, due.id, now);
-    case "step":
-      return takeStep(bot, due.id, now);
-  }
-}
-
-async function planFirst(bot: Bot, id: PairId, now: Date): Promise<void> {
+async function lookAtPair(bot: Bot, id: PairId, now: Date): Promise<void> {
   await bot.db.transaction(async (tx) => {
     const pair = await loadPair(tx, id);
-    if (pair?.status !== "active") return;
-    const introduced = pair.startedAt.getTime() + AFTER_INTRODUCTION_MS;
-    const dueAt = new Date(Math.max(introduced, now.getTime()));
-    await insertPlanned(tx, { pair, dueAt }, { random: bot.random, now });
-  });
-}
-
-async function cancelOrphaned(bot: Bot, id: CheckInId, now: Date): Promise<void> {
-  await bot.db.transaction(async (tx) => {
-    const of = await loadPairCheckIn(tx, id);
-    if (of?.pair.status === "closed") await saveCheckIn(tx, cancelled(of.checkIn, now));
+    if (pair?.status === "active") {
+      const introduced = pair.startedAt.getTime() + AFTER_INTRODUCTION_MS;
+      const dueAt = new Date(Math.max(introduced, now.getTime()));
+      await insertPlanned(tx, { pair, dueAt }, { random: bot.random, now });
+    } else {
+      const open = await loadOpenCheckIn(tx, id);
+      if (open) await saveCheckIn(tx, cancelled(open, now));
+    }
+    await saveLookedAt(tx, id);
   });
 }
 

@@ -19,7 +19,7 @@ const Steps = z.array(
   }),
 );
 /** As the index `one_open_check_in` says it: with values handed in, SQLite would not see that the index serves. */
-export const IS_OPEN = sql`${checkIns.status} in ('planned', 'proposed', 'scheduled')`;
+const IS_OPEN = sql`${checkIns.status} in ('planned', 'proposed', 'scheduled')`;
 
 export interface SaveContext {
   readonly random: Random;

@@ -1,7 +1,7 @@
 import { and, count, eq } from "drizzle-orm";
 import type { Queries } from "../../../db/open.ts";
 import { pairs } from "../../../db/schema/sqlite.ts";
-import { loadExclusions, loadMembersById, saveAudit, saveStanding } from "../members/store.ts";
+import { areKeptApart, loadMembersById, saveAudit, saveStanding } from "../members/store.ts";
 import type { Beginnings } from "./beginnings.ts";
 import type { AnswerStep, Consent, ConsentEnd, DueStep, Side, Standing } from "./consent.ts";
 import { deleteConsent, insertConsent, saveNotAgreed, saveReminded, saveYes } from "./consent-store.ts";
@@ -12,7 +12,7 @@ import { saveSearch } from "./search-store.ts";
 /** How things are for a couple now; null when one of them was deleted. */
 export async function loadStanding(
   reader: Queries,
-  { mentorId, menteeId, workspaceId }: Consent,
+  { mentorId, menteeId }: Consent,
 ): Promise<Standing | null> {
   const people = await loadMembersById(reader, [mentorId, menteeId]);
   const mentor = people.find(({ id }) => id === mentorId);
@@ -22,11 +22,7 @@ export async function loadStanding(
     .select({ mentees: count() })
     .from(pairs)
     .where(and(eq(pairs.mentorId, mentorId), eq(pairs.status, "active")));
-  const apart = await loadExclusions(reader, workspaceId);
-  const both = [mentorId, menteeId];
-  const areApart = apart.some(
-    ({ memberId, excludedId }) => both.includes(memberId) && both.includes(excludedId),
-  );
+  const areApart = await areKeptApart(reader, mentorId, menteeId);
   return { mentor, mentee, mentees: active?.mentees ?? 0, areApart };
 }
 

@@ -1,10 +1,11 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lt, ne, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Queries } from "../../../db/open.ts";
 import { prepared } from "../../../db/prepared.ts";
-import { consents, consentSides, members } from "../../../db/schema/sqlite.ts";
-import { AT_ONCE, type DueRow } from "../../core/due-row.ts";
+import { consents, consentSides } from "../../../db/schema/sqlite.ts";
+import type { DueRow } from "../../core/due-row.ts";
 import type { MemberId, PairId, WorkspaceId } from "../../core/ids.ts";
+import { lookAtAway } from "../members/look-store.ts";
 import type { Consent, ConsentSide, NewConsent, Side } from "./consent.ts";
 
 const Reasons = z.array(z.string()).readonly();
@@ -23,32 +24,25 @@ export async function loadConsent(reader: Queries, pairId: PairId): Promise<Cons
 
 /** What one member is asked about, on either side, oldest first. */
 export async function loadConsentsOf(reader: Queries, memberId: MemberId): Promise<readonly Consent[]> {
+  // Of each side by itself, or SQLite would look at all that are open.
+  const isOpen = isNull(consents.endedAt);
   const rows = await reader
     .select()
     .from(consents)
-    .where(
-      and(isNull(consents.endedAt), or(eq(consents.mentorId, memberId), eq(consents.menteeId, memberId))),
-    )
+    .where(or(and(eq(consents.mentorId, memberId), isOpen), and(eq(consents.menteeId, memberId), isOpen)))
     .orderBy(consents.askedAt, consents.pairId);
   return withSides(reader, rows);
 }
 
-/**
- * Couples to be looked at next, in all workspaces: at once those of which one pauses, has left or is gone, and later
- * whoever is to be reminded, or has had their time.
- */
+/** Couples to be looked at next, in all workspaces: of which a side is to be reminded, or has had its time. */
 export async function loadNextConsents(
   reader: Queries,
   limit: number,
 ): Promise<readonly (DueRow & { readonly id: PairId })[]> {
-  const away = await unsettled(reader).execute({ limit });
   // Both sides of a couple are rows here.
   const reminders = await nextReminders(reader).execute({ limit: 2 * limit });
   const ends = await nextEnds(reader).execute({ limit: 2 * limit });
-  return [
-    ...away.map((row) => ({ ...row, dueAt: AT_ONCE })),
-    ...[...reminders, ...ends].flatMap(({ dueAt, ...row }) => (dueAt ? [{ ...row, dueAt }] : [])),
-  ];
+  return [...reminders, ...ends].flatMap(({ dueAt, ...row }) => (dueAt ? [{ ...row, dueAt }] : []));
 }
 
 const nextReminders = prepared((reader) =>
@@ -75,20 +69,6 @@ const nextEnds = prepared((reader) =>
     .prepare(),
 );
 
-/** Found from the open ones, by their index: most of the time there are none. */
-const unsettled = prepared((reader) => {
-  const away = reader.select({ id: members.id }).from(members).where(ne(members.status, "active"));
-  return reader
-    .select({ id: consents.pairId, workspaceId: consents.workspaceId })
-    .from(consents)
-    .where(
-      and(isNull(consents.endedAt), or(inArray(consents.mentorId, away), inArray(consents.menteeId, away))),
-    )
-    .orderBy(consents.askedAt, consents.pairId)
-    .limit(sql.placeholder("limit"))
-    .prepare();
-});
-
 /** With whom a mentee was to be paired and it came to nothing, as long as that is kept. */
 export async function loadRefused(reader: Queries, menteeId: MemberId): Promise<readonly MemberId[]> {
   const rows = await reader
@@ -106,6 +86,7 @@ export async function insertConsent(
   await tx
     .insert(consents)
     .values({ ...columns, score: Math.round(score * 100), reasonsJson: JSON.stringify(reasons) });
+  await lookAtAway(tx, [columns.mentorId, columns.menteeId]);
   for (const side of ["mentor", "mentee"] as const) {
     const { reasons: own, ...times } = sides[side];
     await tx

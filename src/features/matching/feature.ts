@@ -10,7 +10,6 @@ import { loadQuestionsOf } from "./consent-people-store.ts";
 import { consentActions } from "./consent-slack.ts";
 import { questionBlocks } from "./consent-views.ts";
 import { pairingBlocks } from "./home-views.ts";
-import { closeBereftPairs } from "./jobs.ts";
 import { handActions } from "./hand-slack.ts";
 import { matchSubcommand } from "./match-slack.ts";
 import { matchingDeliveries } from "./messages.ts";
@@ -25,6 +24,7 @@ import { settingsActions, settingsViews } from "./settings-slack.ts";
 import { setupActions, setupViews } from "./setup-slack.ts";
 import { swapViews } from "./swap-slack.ts";
 import { searchJob } from "./search-jobs.ts";
+import { followStanding } from "./standing-messages.ts";
 
 /** Matching rounds and the pairs that come of them. */
 export const matchingFeature: Feature = {
@@ -49,7 +49,8 @@ export const matchingFeature: Feature = {
   ],
   views: [...setupViews, ...settingsViews, ...swapViews, ...placeViews],
   deliveries: [...matchingDeliveries, ...consentDeliveries, ...requestDeliveries],
-  jobs: (bot) => [closeBereftPairs(bot), consentJob(bot), searchJob(bot)],
+  jobs: (bot) => [consentJob(bot), searchJob(bot)],
+  stood: followStanding,
   homeSection,
   digestFacts,
 };

@@ -1,10 +1,11 @@
-import { and, count, eq, gte, inArray, isNull, lt, notInArray, or, sql } from "drizzle-orm";
+import { and, count, eq, gte, inArray, isNull, lt, notInArray, or } from "drizzle-orm";
 import { z } from "zod";
 import type { Queries } from "../../../db/open.ts";
 import { given, prepared } from "../../../db/prepared.ts";
 import { consents, members, pairs } from "../../../db/schema/sqlite.ts";
-import { AT_ONCE, type DueRow } from "../../core/due-row.ts";
+import { AT_ONCE } from "../../core/due-row.ts";
 import type { MemberId, PairId, WorkspaceId } from "../../core/ids.ts";
+import { lookAtAway } from "../members/look-store.ts";
 import type { NewPair, Pair, PairCounts } from "./pair.ts";
 
 const Reasons = z.array(z.string()).readonly();
@@ -24,13 +25,22 @@ const byId = prepared((reader) =>
 
 /** The active pairs of one member, on either side, oldest first. */
 export async function loadPairsOf(reader: Queries, memberId: MemberId): Promise<readonly Pair[]> {
-  const rows = await reader
-    .select()
-    .from(pairs)
-    .where(and(eq(pairs.status, "active"), or(eq(pairs.mentorId, memberId), eq(pairs.menteeId, memberId))))
-    .orderBy(pairs.startedAt, pairs.id);
+  const rows = await ofMember(reader).execute({ memberId });
   return rows.map(pairOf);
 }
+
+/** Said of each side by itself, or SQLite would look at all pairs that are active. */
+const ofMember = prepared((reader) => {
+  const isActive = eq(pairs.status, "active");
+  const asMentor = eq(pairs.mentorId, given("memberId", pairs.mentorId));
+  const asMentee = eq(pairs.menteeId, given("memberId", pairs.menteeId));
+  return reader
+    .select()
+    .from(pairs)
+    .where(or(and(asMentor, isActive), and(asMentee, isActive)))
+    .orderBy(pairs.startedAt, pairs.id)
+    .prepare();
+});
 
 /** All active pairs of a workspace, oldest first. */
 export async function loadActivePairs(reader: Queries, workspaceId: WorkspaceId): Promise<readonly Pair[]> {
@@ -63,30 +73,6 @@ export async function loadPairsBegun(
   return rows.map(pairOf);
 }
 
-/** Active pairs of which one has left the programme or the workspace, in all workspaces: few at any time. */
-export async function loadBereftPairs(
-  reader: Queries,
-  limit: number,
-): Promise<readonly (DueRow & { readonly id: PairId })[]> {
-  const rows = await bereft(reader).execute({ limit });
-  return rows.map((row) => ({ ...row, dueAt: AT_ONCE }));
-}
-
-/** Found from those who are gone, by the index of each side: asked after every commit, however many pairs there are. */
-const bereft = prepared((reader) => {
-  const gone = reader
-    .select({ id: members.id })
-    .from(members)
-    .where(inArray(members.status, ["left", "departed"]));
-  return reader
-    .select({ id: pairs.id, workspaceId: pairs.workspaceId })
-    .from(pairs)
-    .where(and(eq(pairs.status, "active"), or(inArray(pairs.mentorId, gone), inArray(pairs.menteeId, gone))))
-    .orderBy(pairs.startedAt, pairs.id)
-    .limit(sql.placeholder("limit"))
-    .prepare();
-});
-
 export async function countPairs(reader: Queries, workspaceId: WorkspaceId): Promise<PairCounts> {
   const isActive = and(eq(pairs.workspaceId, workspaceId), eq(pairs.status, "active"));
   const isAsked = and(isNull(consents.endedAt), eq(consents.workspaceId, workspaceId));
@@ -108,10 +94,9 @@ export async function countPairs(reader: Queries, workspaceId: WorkspaceId): Pro
 }
 
 export async function insertPair(tx: Queries, { score, reasons, ...columns }: NewPair): Promise<void> {
-  const hundredths = Math.round(score * 100);
-  await tx
-    .insert(pairs)
-    .values({ ...columns, status: "active", score: hundredths, reasonsJson: JSON.stringify(reasons) });
+  const kept = { score: Math.round(score * 100), reasonsJson: JSON.stringify(reasons) };
+  await tx.insert(pairs).values({ ...columns, ...kept, status: "active", nextLookAt: AT_ONCE });
+  await lookAtAway(tx, [columns.mentorId, columns.menteeId]);
 }
 
 /** Days between two check-ins, as the two of them asked for it. */
@@ -126,7 +111,7 @@ export async function saveClosed(
 ): Promise<void> {
   await tx
     .update(pairs)
-    .set({ status: "closed", ...closing })
+    .set({ status: "closed", nextLookAt: AT_ONCE, ...closing })
     .where(eq(pairs.id, id));
 }
 

@@ -1,5 +1,6 @@
-import { asc, eq } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import type { Queries } from "../../../db/open.ts";
+import { prepared } from "../../../db/prepared.ts";
 import { mentorSearches } from "../../../db/schema/sqlite.ts";
 import type { DueRow } from "../../core/due-row.ts";
 import type { MemberId, RoundId, WorkspaceId } from "../../core/ids.ts";
@@ -20,11 +21,7 @@ export async function loadNextSearches(
   reader: Queries,
   limit: number,
 ): Promise<readonly (DueRow & { readonly search: MentorSearch })[]> {
-  const rows = await reader
-    .select()
-    .from(mentorSearches)
-    .orderBy(asc(mentorSearches.dueAt), mentorSearches.menteeId)
-    .limit(limit);
+  const rows = await nextSearches(reader).execute({ limit });
   return rows.map(({ dueAt, ...search }) => ({
     id: search.menteeId,
     workspaceId: search.workspaceId,
@@ -32,6 +29,15 @@ export async function loadNextSearches(
     search,
   }));
 }
+
+const nextSearches = prepared((reader) =>
+  reader
+    .select()
+    .from(mentorSearches)
+    .orderBy(asc(mentorSearches.dueAt), mentorSearches.menteeId)
+    .limit(sql.placeholder("limit"))
+    .prepare(),
+);
 
 /** Whether it was still to be made; it is not any more. */
 export async function takeSearch(tx: Queries, menteeId: MemberId): Promise<boolean> {

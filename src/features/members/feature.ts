@@ -1,6 +1,6 @@
 import type { Feature } from "../../feature.ts";
 import { takingPartBlocks } from "./home-views.ts";
-import { directoryJob, pauseJob } from "./jobs.ts";
+import { directoryJob, standingJob } from "./jobs.ts";
 import { memberDeliveries } from "./messages.ts";
 import { memberActions, memberEvents, memberViews, mentorCommand } from "./slack.ts";
 import { loadMemberById, saveTopics } from "./store.ts";
@@ -17,7 +17,7 @@ export const membersFeature: Feature = {
   views: memberViews,
   events: memberEvents,
   deliveries: memberDeliveries,
-  jobs: (bot) => [pauseJob(bot), directoryJob(bot)],
+  jobs: (bot) => [standingJob(bot), directoryJob(bot)],
   async homeSection(bot, { memberId }) {
     const member = await loadMemberById(bot.db.reader, memberId);
     return member === null ? [] : takingPartBlocks(member);

@@ -5,6 +5,7 @@ import { exclusions, members } from "../../../db/schema/sqlite.ts";
 import { MemberId, newId, type SlackUserId, type WorkspaceId } from "../../core/ids.ts";
 import type { Random } from "../../core/random.ts";
 import type { ImportedMember, KnownMember, RosterCells } from "./import.ts";
+import { lookAfter } from "./look-store.ts";
 import { quietOf } from "./quiet-hours.ts";
 import { loadExclusions, loadMemberTopics, memberOf, replaceTopics, saveAudit } from "./store.ts";
 
@@ -109,7 +110,10 @@ async function saveMember(
   const [saved] = await tx
     .insert(members)
     .values({ ...columns, ...isNew })
-    .onConflictDoUpdate({ target: [members.workspaceId, members.slackUserId], set: columns })
+    .onConflictDoUpdate({
+      target: [members.workspaceId, members.slackUserId],
+      set: { ...columns, nextLookAt: lookAfter() },
+    })
     .returning({ id: members.id });
   return saved?.id ?? id;
 }

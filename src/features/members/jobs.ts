@@ -6,30 +6,40 @@ import type { Job } from "../../jobs/engine.ts";
 import { rowJob } from "../../jobs/row-job.ts";
 import { askDirectory } from "./directory.ts";
 import { loadAskedSpan, loadToAskAbout, saveAsked } from "./directory-store.ts";
+import { loadNextLooks, saveNextLook } from "./look-store.ts";
 import type { Member } from "./member.ts";
 import { pauseEndsAt } from "./pause.ts";
-import { loadMemberById, loadPauses, saveAudit, saveStanding } from "./store.ts";
+import { loadMemberById, saveAudit, saveStanding } from "./store.ts";
 
-/** Brings people back on the day that they named when they paused. */
-export function pauseJob(bot: Bot): Job {
+/** Brings people back on the day that they named when they paused; what hangs on anybody's standing follows it. */
+export function standingJob(bot: Bot): Job {
   return rowJob(bot, {
-    name: "members.pause",
-    label: "the end of a pause",
-    loadNext: () => loadPauses(bot.db.reader),
-    work: ({ id }, now) => bringBack(bot, id, now),
+    name: "members.standing",
+    label: "the end of a pause, or what follows when somebody leaves",
+    loadNext: (limit) => loadNextLooks(bot.db.reader, limit),
+    work: ({ id }, now) => look(bot, id, now),
   });
 }
 
-/** Looks again inside the transaction: they may have left meanwhile, or pause for longer. */
-async function bringBack(bot: Bot, id: MemberId, now: Date): Promise<void> {
+/** Looks at them inside the transaction: they may have left meanwhile, or pause for longer. */
+async function look(bot: Bot, id: MemberId, now: Date): Promise<void> {
   await bot.db.transaction(async (tx) => {
     const member = await loadMemberById(tx, id);
-    const endsAt = member && pauseEndsAt(member);
-    if (member === null || endsAt === null || endsAt > now) return;
-    await saveStanding(tx, member.id, { status: "active", pausedUntilOn: null, now });
-    const { workspaceId, id: subject } = member;
-    await saveAudit(tx, { workspaceId, actor: null, action: "member.resume", subject, at: now });
+    if (member === null) return;
+    const isBack = isOver(member, now);
+    if (isBack) {
+      await saveStanding(tx, id, { status: "active", pausedUntilOn: null, now });
+      const { workspaceId } = member;
+      await saveAudit(tx, { workspaceId, actor: null, action: "member.resume", subject: id, at: now });
+    }
+    await bot.stood(tx, id);
+    await saveNextLook(tx, id, isBack ? null : pauseEndsAt(member));
   });
+}
+
+function isOver(member: Member, now: Date): boolean {
+  const endsAt = pauseEndsAt(member);
+  return endsAt !== null && endsAt <= now;
 }
 
 const HOUR_MS = 3_600_000;

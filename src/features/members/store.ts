@@ -3,13 +3,12 @@ import { z } from "zod";
 import type { Queries } from "../../../db/open.ts";
 import { given, prepared } from "../../../db/prepared.ts";
 import { auditEntries, exclusions, members, memberTopics, topics } from "../../../db/schema/sqlite.ts";
-import type { DueRow } from "../../core/due-row.ts";
 import { MemberId, newId, type SlackUserId, type WorkspaceId } from "../../core/ids.ts";
 import type { Random } from "../../core/random.ts";
 import { storedZone } from "../../core/wall-time.ts";
 import type { WorkingHours } from "../../core/working-hours.ts";
+import { lookAfter } from "./look-store.ts";
 import type { Member, MemberStatus, Profile, WeighedTopic } from "./member.ts";
-import { pauseLookedAt } from "./pause.ts";
 import { quietOf, withQuiet } from "./quiet-hours.ts";
 import { withTimeOff } from "./time-off-store.ts";
 import type { Topic } from "./topics.ts";
@@ -93,20 +92,6 @@ export async function loadProgramme(reader: Queries, workspaceId: WorkspaceId): 
   return rows.map(memberOf);
 }
 
-/** When which pause is to be looked at, in all workspaces: few at any time. */
-export async function loadPauses(reader: Queries): Promise<readonly (DueRow & { readonly id: MemberId })[]> {
-  const { id, workspaceId, timeZone, pausedUntilOn, workStart } = members;
-  const rows = await reader
-    .select({ id, workspaceId, timeZone, pausedUntilOn, workStart })
-    .from(members)
-    .where(eq(members.status, "paused"));
-  return rows.flatMap((row) => {
-    const hours = { start: row.workStart, timeZone: storedZone(row.timeZone) };
-    const dueAt = pauseLookedAt({ status: "paused", pausedUntilOn: row.pausedUntilOn, hours });
-    return dueAt ? [{ id: row.id, workspaceId: row.workspaceId, dueAt }] : [];
-  });
-}
-
 /** When a person works; null for somebody unknown or gone, who is not to be written to. */
 export async function loadWorkingHours(
   reader: Queries,
@@ -171,6 +156,7 @@ export async function saveProfile(
       workEnd: profile.hours.end,
       quietStart: quietOf(profile.hours)?.start ?? null,
       quietEnd: quietOf(profile.hours)?.end ?? null,
+      nextLookAt: lookAfter(),
       updatedAt: now,
     })
     .where(eq(members.id, memberId));
@@ -215,7 +201,7 @@ export async function saveStanding(
   const { now, ...columns } = change;
   await tx
     .update(members)
-    .set({ ...columns, updatedAt: now })
+    .set({ ...columns, nextLookAt: lookAfter(change.status), updatedAt: now })
     .where(eq(members.id, memberId));
 }
 
@@ -261,6 +247,17 @@ export async function loadExclusions(
     .select({ memberId: exclusions.memberId, excludedId: exclusions.excludedId })
     .from(exclusions)
     .where(eq(exclusions.workspaceId, workspaceId));
+}
+
+/** Whether one of the two asked not to be paired with the other. */
+export async function areKeptApart(reader: Queries, one: MemberId, other: MemberId): Promise<boolean> {
+  const both = [one, other];
+  const rows = await reader
+    .select({ memberId: exclusions.memberId })
+    .from(exclusions)
+    .where(and(inArray(exclusions.memberId, both), inArray(exclusions.excludedId, both)))
+    .limit(1);
+  return rows.length > 0;
 }
 
 /** Ids only: what was done to what, by whom. */

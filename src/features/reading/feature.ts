@@ -8,8 +8,8 @@ import { readingDeliveries } from "./messages.ts";
 import { listActions, readingCommand } from "./slack.ts";
 import { planNudgesAnew } from "./step-store.ts";
 import { stepActions, stepViews } from "./step-slack.ts";
-import { expectedNudges } from "./plan-nudges.ts";
-import { loadDueReadings, loadFinished, loadReadingsOf, saveCatalogue } from "./store.ts";
+import { canBeNudged, expectedNudges } from "./plan-nudges.ts";
+import { loadDueReadings, loadFinished, loadReadingsOf, lookAtNudges, saveCatalogue } from "./store.ts";
 
 /** More than a preview shows. */
 const MOST_FORESEEN = 300;
@@ -37,6 +37,10 @@ export const readingFeature: Feature = {
   async moved(_bot, tx, { memberId }) {
     const member = await loadMemberById(tx, memberId);
     if (member) await planNudgesAnew(tx, member);
+  },
+  async stood(_bot, tx, memberId) {
+    const member = await loadMemberById(tx, memberId);
+    if (member && canBeNudged(member.status)) await lookAtNudges(tx, memberId);
   },
   async homeSection(bot, { memberId, timeZone }) {
     return readingSection(await loadReadingsOf(bot.db.reader, memberId), timeZone);

@@ -1,5 +1,6 @@
 import type { MemberId, SlackUserId } from "../../core/ids.ts";
 import type { Zone } from "../../core/wall-time.ts";
+import type { MemberStatus } from "../members/member.ts";
 import { afterNudge, nextNudgeAt, plannedFor } from "./nudge.ts";
 import type { Reading } from "./reading.ts";
 
@@ -8,6 +9,12 @@ export interface DueReading {
   readonly reading: Reading;
   readonly timeZone: Zone;
   readonly slackUserId: SlackUserId;
+  readonly memberStatus: MemberStatus;
+}
+
+/** Who leaves the mentoring may read on; who pauses or is gone is not asked, and is looked at again once back. */
+export function canBeNudged(status: MemberStatus): boolean {
+  return status === "active" || status === "left";
 }
 
 /** What the clockwork makes of due readings: their rows anew, and one message a member for all that is due at once. */
@@ -30,7 +37,11 @@ const MOST_TOGETHER = 5;
 export function planNudges(due: readonly DueReading[], now: Date): NudgePlan {
   const changes: { reading: Reading; nextNudgeAt: Date | null }[] = [];
   const nudges: PlannedNudge[] = [];
-  for (const { reading, timeZone, slackUserId } of due) {
+  for (const { reading, timeZone, slackUserId, memberStatus } of due) {
+    if (!canBeNudged(memberStatus)) {
+      changes.push({ reading, nextNudgeAt: null });
+      continue;
+    }
     const at = plannedFor(reading, timeZone, now);
     const next = at ? afterNudge(reading, at) : reading;
     changes.push({ reading: next, nextNudgeAt: nextNudgeAt(next, timeZone) });
@@ -44,8 +55,8 @@ export function expectedNudges(
   due: readonly DueReading[],
 ): readonly { readonly slackUserId: SlackUserId; readonly at: Date }[] {
   const expected = new Map<string, { readonly slackUserId: SlackUserId; readonly at: Date }>();
-  for (const { reading, timeZone, slackUserId } of due) {
-    const at = nextNudgeAt(reading, timeZone);
+  for (const { reading, timeZone, slackUserId, memberStatus } of due) {
+    const at = canBeNudged(memberStatus) ? nextNudgeAt(reading, timeZone) : null;
     if (at) expected.set(`${slackUserId} ${at.getTime()}`, { slackUserId, at });
   }
   return [...expected.values()];

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, or, sql, 
 import type { Queries } from "../../../db/open.ts";
 import { prepared } from "../../../db/prepared.ts";
 import { members, readings, resources } from "../../../db/schema/sqlite.ts";
-import type { DueRow } from "../../core/due-row.ts";
+import { AT_ONCE, type DueRow } from "../../core/due-row.ts";
 import { newId, ReadingId, type MemberId, type WorkspaceId } from "../../core/ids.ts";
 import { storedZone } from "../../core/wall-time.ts";
 import type { Random } from "../../core/random.ts";
@@ -113,9 +113,6 @@ export async function saveReading(tx: Queries, reading: Reading, nextNudgeAt: Da
     .where(eq(readings.id, id));
 }
 
-/** Who is not to be nudged now keeps their readings as they are: paused members, and those who are gone. */
-const CAN_BE_NUDGED = inArray(members.status, ["active", "left"]);
-
 export async function loadNextNudges(
   reader: Queries,
   limit: number,
@@ -128,12 +125,20 @@ const nextNudges = prepared((reader) =>
   reader
     .select({ id: readings.id, workspaceId: readings.workspaceId, dueAt: readings.nextNudgeAt })
     .from(readings)
-    .innerJoin(members, eq(members.id, readings.memberId))
-    .where(and(isNotNull(readings.nextNudgeAt), CAN_BE_NUDGED))
+    .where(isNotNull(readings.nextNudgeAt))
     .orderBy(asc(readings.nextNudgeAt))
     .limit(sql.placeholder("limit"))
     .prepare(),
 );
+
+/** Whoever is back is asked again: the clockwork looks at what they are reading, each by itself. */
+export async function lookAtNudges(tx: Queries, memberId: MemberId): Promise<void> {
+  const rests = and(eq(readings.status, "reading"), isNull(readings.nextNudgeAt));
+  await tx
+    .update(readings)
+    .set({ nextNudgeAt: AT_ONCE })
+    .where(and(eq(readings.memberId, memberId), rests));
+}
 
 /** A reading whose nudge is due, with all that are due of the same member; none when it is not due any more. */
 export async function loadDueWith(reader: Queries, id: ReadingId, now: Date): Promise<readonly DueReading[]> {
@@ -166,11 +171,12 @@ function dueReadings(reader: Queries, which: SQL | undefined) {
       resources,
       timeZone: members.timeZone,
       slackUserId: members.slackUserId,
+      memberStatus: members.status,
     })
     .from(readings)
     .innerJoin(resources, RESOURCE_OF_READING)
     .innerJoin(members, eq(members.id, readings.memberId))
-    .where(and(CAN_BE_NUDGED, which))
+    .where(which)
     .orderBy(asc(readings.memberId), asc(readings.createdAt), asc(readings.id))
     .$dynamic();
 }
@@ -178,9 +184,10 @@ function dueReadings(reader: Queries, which: SQL | undefined) {
 function dueReadingOf({
   timeZone,
   slackUserId,
+  memberStatus,
   ...row
 }: Awaited<ReturnType<typeof dueReadings>>[number]): DueReading {
-  return { reading: readingOf(row), timeZone: storedZone(timeZone), slackUserId };
+  return { reading: readingOf(row), timeZone: storedZone(timeZone), slackUserId, memberStatus };
 }
 
 /** What was finished in a span of time, with its member's name; the earliest first. */

@@ -1,6 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
 import type { Database } from "#db/open.ts";
-import { pairs } from "#db/schema/sqlite.ts";
 import { seededRandom } from "#src/core/random.ts";
 import {
   insertActionItem,
@@ -10,7 +9,7 @@ import {
   saveItemStatus,
 } from "#src/features/check-ins/action-store.ts";
 import { decideHeld, decideTime } from "#src/features/check-ins/check-in.ts";
-import { loadNextSteps } from "#src/features/check-ins/due-store.ts";
+import { loadNextSteps, saveLookedAt } from "#src/features/check-ins/due-store.ts";
 import { loadNotesFor, saveNote, type CheckInNote } from "#src/features/check-ins/note-store.ts";
 import { aroundOf, loadOwnCheckIn, type OwnCheckIn } from "#src/features/check-ins/people-store.ts";
 import {
@@ -21,6 +20,7 @@ import {
   loadOpenCheckIn,
   saveMove,
 } from "#src/features/check-ins/store.ts";
+import { saveClosed } from "#src/features/matching/pair-store.ts";
 import type { Pair } from "#src/features/matching/pair.ts";
 import type { Member } from "#src/features/members/member.ts";
 import { temporaryDatabase } from "#tests/support/database.ts";
@@ -75,6 +75,7 @@ test("what is saved reads back as it was decided", async () => {
   expect(checkIn).toMatchObject({ status: "scheduled", startsAt: at("2026-09-10T12:00:00Z"), slots: [] });
   expect(checkIn.steps.map((step) => step.name)).toEqual(["planned", "scheduled"]);
   const step = { kind: "step", workspaceId: GUILD, id: checkIn.id, dueAt: at("2026-09-09T07:00:00Z") };
+  await db.transaction((tx) => saveLookedAt(tx, pair.id));
   expect(await loadNextSteps(db.reader, 10)).toEqual([step]);
 });
 
@@ -92,16 +93,16 @@ test("holding a check-in plans the next one with it and counts it in its span of
   expect(await countHeld(db.reader, GUILD, { from: at("2026-09-01T00:00:00Z"), until: from })).toBe(0);
 });
 
-test("new pairs are found until they are planned, and open check-ins of closed pairs after that", async () => {
-  expect(await loadNextSteps(db.reader, 10)).toMatchObject([{ kind: "unplanned", id: pair.id }]);
+test("a pair is looked at once when it begins and once when it has closed, before its check-in's next step", async () => {
+  expect(await loadNextSteps(db.reader, 10)).toMatchObject([{ kind: "pair", id: pair.id }]);
   await planned();
+  await db.transaction((tx) => saveLookedAt(tx, pair.id));
   expect(await loadNextSteps(db.reader, 10)).toMatchObject([{ kind: "step", dueAt: NOW }]);
-  await db.transaction(async (tx) => {
-    await tx.update(pairs).set({ status: "closed" });
-  });
+  const closing = { closedAt: NOW, closedBecause: "ended_by_lead" };
+  await db.transaction((tx) => saveClosed(tx, pair.id, closing));
   const open = await loadOpenCheckIn(db.reader, pair.id);
   expect(await loadNextSteps(db.reader, 10)).toMatchObject([
-    { kind: "orphaned", id: open?.id },
+    { kind: "pair", id: pair.id },
     { kind: "step", id: open?.id },
   ]);
 });

@@ -11,6 +11,7 @@ import { planPublication } from "#src/features/matching/publication.ts";
 import { planRound } from "#src/features/matching/round.ts";
 import { searchJob } from "#src/features/matching/search-jobs.ts";
 import { loadRoundInput, savePreview, savePublished } from "#src/features/matching/store.ts";
+import { standingJob } from "#src/features/members/jobs.ts";
 import type { Role } from "#src/features/members/member.ts";
 import { insertMember, loadMember, loadMembersById, saveProfile } from "#src/features/members/store.ts";
 import type { Answer } from "#src/slack/calls.ts";
@@ -45,7 +46,7 @@ export async function aConsentStage(): Promise<ConsentStage> {
   const db = await temporaryDatabase();
   const clock = { time: MONDAY };
   const bot = botWithoutSlack(db, clock);
-  const jobs = [consentJob(bot), searchJob(bot)];
+  const jobs = [standingJob(bot), consentJob(bot), searchJob(bot)];
   const lead = await join(bot, "lena", { as: "mentor", capacity: 0 });
 
   async function work(): Promise<void> {

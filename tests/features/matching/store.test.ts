@@ -6,7 +6,6 @@ import { seededRandom } from "#src/core/random.ts";
 import {
   countPairs,
   insertPair,
-  loadBereftPairs,
   loadPair,
   loadPairsBegun,
   saveClosed,
@@ -236,17 +235,4 @@ test("pairs are counted, found by their beginning and kept when they close", asy
   expect(await countPairs(db.reader, WORKSPACE)).toEqual({ active: 0, asked: 0, waiting: 2 });
   const [row] = await db.reader.select({ score: pairs.score }).from(pairs);
   expect(row?.score).toBe(81);
-});
-
-test("a pair is bereft when one of the two has left or is gone, not while they pause", async () => {
-  const db = await temporaryDatabase();
-  const [ada, bo] = [await join(db, "ada", { as: "mentor" }), await join(db, "bo", { as: "mentor" })];
-  const [cy, dee] = [await join(db, "cy", { as: "mentee" }), await join(db, "dee", { as: "mentee" })];
-  const [left, kept] = [await pairUp(db, ada, cy), await pairUp(db, bo, dee)];
-  await db.transaction(async (tx) => {
-    await saveStanding(tx, ada, { status: "departed", now: MONDAY });
-    await saveStanding(tx, dee, { status: "paused", now: MONDAY });
-  });
-  expect((await loadBereftPairs(db.reader, 10)).map((pair) => pair.id)).toEqual([left]);
-  expect(await loadPair(db.reader, kept)).toMatchObject({ status: "active" });
 });

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { MemberId, ReadingId, SlackUserId } from "#src/core/ids.ts";
-import { planNudges } from "#src/features/reading/plan-nudges.ts";
+import { planNudges, type DueReading } from "#src/features/reading/plan-nudges.ts";
 import type { Reading } from "#src/features/reading/reading.ts";
 import { aReading } from "./readings.ts";
 
 const MONDAY = new Date("2026-09-14T07:00:00Z");
 const slackUserId = SlackUserId.parse("U0000000ADA");
 
-function due(changes: Partial<Reading> = {}, timeZone = "Europe/Berlin") {
-  return { reading: aReading(changes), timeZone, slackUserId };
+function due(changes: Partial<Reading> = {}, timeZone = "Europe/Berlin"): DueReading {
+  return { reading: aReading(changes), timeZone, slackUserId, memberStatus: "active" };
 }
 
 function readingId(number: number) {
@@ -39,5 +39,13 @@ describe("planNudges()", () => {
       expect(nextNudgeAt === null || nextNudgeAt > MONDAY).toBe(true);
     }
     expect(plan.nudges.flatMap((nudge) => nudge.readings)).toHaveLength(2);
+  });
+
+  it("lets the readings of somebody who pauses or is gone rest as they are", () => {
+    const away = (["paused", "departed"] as const).map((memberStatus) => ({ ...due(), memberStatus }));
+    expect(planNudges(away, MONDAY)).toEqual({
+      nudges: [],
+      changes: away.map(({ reading }) => ({ reading, nextNudgeAt: null })),
+    });
   });
 });
