@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { Mutex } from "async-mutex";
 import SQLite from "better-sqlite3";
+import { othersTurn } from "../src/core/turn.ts";
 
 export interface TransactionOptions {
   /** Bookkeeping that gives nobody anything new to do: the listeners are not called. */
@@ -10,6 +11,9 @@ export interface TransactionOptions {
 /**
  * One writer at a time on a connection of its own. `db.transaction(async …)` of the driver is not a transaction:
  * it commits at the first await. So the statements are ours, around an awaited body.
+ *
+ * Each begins on a turn of the event loop of its own: awaiting what SQLite did at once never reaches it, and whoever
+ * works off a thousand things, one after the other, would keep everybody waiting who waits for an acknowledgement.
  */
 export function transactions<Queries>(connection: SQLite.Database, queries: Queries) {
   const mutex = new Mutex();
@@ -52,6 +56,7 @@ const BUSY_MS = 5000;
 const LOOK_EVERY_MS = 10;
 
 async function begin(connection: SQLite.Database): Promise<void> {
+  await othersTurn();
   const giveUpAt = performance.now() + BUSY_MS;
   for (;;) {
     try {

@@ -1,5 +1,4 @@
 import type { DueRow } from "../core/due-row.ts";
-import { othersTurn } from "../core/turn.ts";
 import type { Job } from "./engine.ts";
 import { openTroubleBooks, type Parts, type TroubleBooks } from "./trouble-books.ts";
 import { loadTroubles } from "./trouble-store.ts";
@@ -20,8 +19,7 @@ export interface RowJob<Row extends DueRow> {
 
 /**
  * A job that does something for one row at a time, when that row is due. One that cannot be worked on must not hold up
- * the others: it rests by itself, later and later, and they keep their time. However much there is, an acknowledgement
- * waits for one of them at most.
+ * the others: it rests by itself, later and later, and they keep their time.
  */
 export function rowJob<Row extends DueRow>(parts: Parts, job: RowJob<Row>): Job {
   return {
@@ -66,7 +64,6 @@ async function workOff<Row extends DueRow>(job: RowJob<Row>, books: TroubleBooks
       } catch (error) {
         await books.failed(row, error);
       }
-      await othersTurn();
     }
   }
 }

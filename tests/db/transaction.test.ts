@@ -109,6 +109,23 @@ describe("transaction()", () => {
     await db.close();
   });
 
+  it("lets others have their turn before each one of many", async () => {
+    const db = await temporaryDatabase();
+    let begun = 0;
+    const seen: number[] = [];
+    const others = setInterval(() => seen.push(begun), 0);
+    for (let count = 0; count < 20; count++) {
+      await db.transaction(async (tx) => {
+        begun++;
+        await save(tx, `key ${count}`);
+        busyFor(2);
+      });
+    }
+    clearInterval(others);
+    const atOnce = seen.map((count, place) => count - (seen[place - 1] ?? 0));
+    expect(Math.max(...atOnce)).toBe(1);
+  });
+
   it("is over before a close", async () => {
     const db = await temporaryDatabase();
     const order: string[] = [];
@@ -168,4 +185,9 @@ async function limitPages(db: Database, pages: number): Promise<void> {
 /** Lets everybody else go on a few times. */
 async function turns(count: number): Promise<void> {
   for (let turn = 0; turn < count; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
+
+function busyFor(ms: number): void {
+  const until = performance.now() + ms;
+  while (performance.now() < until);
 }

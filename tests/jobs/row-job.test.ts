@@ -27,7 +27,7 @@ function aTable(due: Readonly<Record<string, Date>>) {
   const broken = new Set<string>();
   const worked: { readonly id: string; readonly at: Date }[] = [];
   const tried: { readonly id: string; readonly at: Date }[] = [];
-  return { rows, broken, worked, tried, takesMs: 0 };
+  return { rows, broken, worked, tried };
 }
 
 type Table = ReturnType<typeof aTable>;
@@ -54,7 +54,6 @@ function aBot(table: Table, db: Database, startsAt = START) {
       async work({ id }) {
         table.tried.push({ id, at: clock.now() });
         if (table.broken.has(id)) throw new TypeError(`words of a person in ${id}`);
-        busyFor(table.takesMs);
         table.rows.delete(id);
         table.worked.push({ id, at: clock.now() });
       },
@@ -73,11 +72,6 @@ function aBot(table: Table, db: Database, startsAt = START) {
   };
 }
 
-function busyFor(ms: number): void {
-  const until = performance.now() + ms;
-  while (performance.now() < until);
-}
-
 function triesOf(table: Table, id: string): readonly number[] {
   return table.tried
     .filter((one) => one.id === id)
@@ -94,18 +88,6 @@ test("works off more than a batch, each once, the earliest first", async () => {
   const bot = aBot(table, await temporaryDatabase());
   await bot.runTo(START);
   expect(table.worked.map(({ id }) => id)).toEqual(due.map(([id]) => id).toReversed());
-});
-
-test("lets others have their turn after each row", async () => {
-  const due = Array.from({ length: 20 }, (_, place): [string, Date] => [`row_${place}`, START]);
-  const table = aTable(Object.fromEntries(due));
-  table.takesMs = 2;
-  const seen: number[] = [];
-  const others = setInterval(() => seen.push(table.worked.length), 0);
-  await aBot(table, await temporaryDatabase()).runTo(START);
-  clearInterval(others);
-  const gaps = seen.map((count, place) => count - (seen[place - 1] ?? 0));
-  expect(Math.max(...gaps)).toBe(1);
 });
 
 test("a row that cannot be worked on is tried again by itself, later each time, and never later than in an hour", async () => {
