@@ -262,8 +262,15 @@ export const rounds = sqliteTable(
     publishedBy: text().$type<MemberId>(),
     /** What the solver answered: proposals with reasons, the unmatched with causes, the certificate's verdict. */
     outcomeJson: text().notNull(),
+    /** Of a published round: how many of its proposals and unmatched have got what follows; null once all have. */
+    carriedOut: integer(),
   },
-  (table) => [index("rounds_by_status").on(table.workspaceId, table.status)],
+  (table) => [
+    index("rounds_by_status").on(table.workspaceId, table.status),
+    index("rounds_to_carry_out")
+      .on(table.carriedOut)
+      .where(sql`${table.carriedOut} is not null`),
+  ],
 );
 
 /** One mentor and one mentee, active from publication to closing. */
