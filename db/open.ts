@@ -14,10 +14,14 @@ import { assertOurs, markOurs, MIGRATIONS, pendingMigrations } from "./version.t
 export type Queries = BetterSQLite3Database<typeof schema>;
 
 export interface Database {
+  /** The file, for a thread that reads it by itself. */
+  readonly path: string;
   /** Reads; never sees an open transaction. */
   readonly reader: Queries;
   /** Runs `body` in one transaction: all of it lands or nothing. Writers queue; do not nest. */
   transaction<T>(body: (tx: Queries) => Promise<T>, options?: TransactionOptions): Promise<T>;
+  /** Another value once something was committed that is not quiet, or by another program: what was read may be over. */
+  revision(): string;
   /** Called after each commit that is not quiet; the returned function stops it. */
   onCommit(listener: () => void): () => void;
   /** Writes a consistent copy to `path` while work goes on. */
@@ -67,7 +71,7 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
     const reader = new SQLite(path);
     closers.unshift(() => reader.close());
     configure(reader, options);
-    return assemble({ writer, reader, closers });
+    return assemble({ path, writer, reader, closers });
   } catch (error) {
     for (const close of closers) close();
     throw refusalOf(error, path);
@@ -88,6 +92,7 @@ function beginFile(path: string): void {
 }
 
 function assemble(parts: {
+  readonly path: string;
   readonly writer: SQLite.Database;
   readonly reader: SQLite.Database;
   readonly closers: readonly (() => void)[];
@@ -101,8 +106,10 @@ function assemble(parts: {
     for (const closeOne of parts.closers) closeOne();
   }
   return {
+    path: parts.path,
     reader: drizzle(parts.reader, { schema, casing: "snake_case" }),
     transaction: queue.transaction,
+    revision: queue.revision,
     onCommit: queue.onCommit,
     backup,
     close,

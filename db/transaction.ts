@@ -18,6 +18,7 @@ export interface TransactionOptions {
 export function transactions<Queries>(connection: SQLite.Database, queries: Queries) {
   const mutex = new Mutex();
   const listeners = new Set<() => void>();
+  let commits = 0;
   // SQLite's own waiting would hold up the whole thread, and with it whoever waits for an acknowledgement.
   connection.pragma("busy_timeout = 0");
 
@@ -25,9 +26,18 @@ export function transactions<Queries>(connection: SQLite.Database, queries: Quer
     body: (tx: Queries) => Promise<T>,
     { isQuiet = false }: TransactionOptions = {},
   ): Promise<T> {
-    const result = await mutex.runExclusive(() => inTransaction(connection, () => body(queries)));
+    const result = await mutex.runExclusive(async () => {
+      const kept = await inTransaction(connection, () => body(queries));
+      if (!isQuiet) commits++;
+      return kept;
+    });
     if (!isQuiet) for (const listener of listeners) listener();
     return result;
+  }
+
+  /** SQLite's own count changes with what others commit, and not with what this connection does. */
+  function revision(): string {
+    return `${commits} ${String(connection.pragma("data_version", { simple: true }))}`;
   }
 
   function onCommit(listener: () => void): () => void {
@@ -35,7 +45,7 @@ export function transactions<Queries>(connection: SQLite.Database, queries: Quer
     return () => listeners.delete(listener);
   }
 
-  return { transaction, onCommit, drained: () => mutex.runExclusive(() => undefined) };
+  return { transaction, revision, onCommit, drained: () => mutex.runExclusive(() => undefined) };
 }
 
 async function inTransaction<T>(connection: SQLite.Database, body: () => Promise<T>): Promise<T> {

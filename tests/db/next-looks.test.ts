@@ -39,8 +39,9 @@ test("an older file has marked what the clockwork is to look at, and nothing els
   const older = new SQLite(path);
   older.exec(OLDER);
   older.close();
-  const { reader, close } = await openDatabase({ path, now });
-  onTestFinished(close);
+  const db = await openDatabase({ path, now });
+  onTestFinished(() => db.close());
+  const { reader } = db;
   const people = await reader.select({ id: members.id, at: members.nextLookAt }).from(members);
   const couples = await reader.select({ id: pairs.id, at: pairs.nextLookAt }).from(pairs);
   expect(marked(people)).toEqual(["asked", "bereaving", "resting"]);

@@ -140,6 +140,33 @@ describe("transaction()", () => {
   });
 });
 
+describe("revision()", () => {
+  it("is another one after each commit that is not quiet, and after one of another program", async () => {
+    const path = join(temporaryFolder(), "guildhall.db");
+    const db = await openDatabase({ path, now: new Date(0) });
+    const seen = [db.revision()];
+    await db.transaction((tx) => save(tx, "one"));
+    seen.push(db.revision());
+    const other = await openDatabase({ path, now: new Date(0) });
+    await other.transaction((tx) => save(tx, "two"));
+    seen.push(db.revision());
+    expect(new Set(seen).size).toBe(3);
+    await db.transaction((tx) => save(tx, "three"), { isQuiet: true });
+    await expect(db.transaction(() => Promise.reject(new Error("no")))).rejects.toThrow("no");
+    expect(db.revision()).toBe(seen.at(-1));
+    await Promise.all([db.close(), other.close()]);
+  });
+
+  it("is another one before the next transaction begins", async () => {
+    const db = await temporaryDatabase();
+    const before = db.revision();
+    const first = db.transaction((tx) => save(tx, "one"));
+    const seen = await db.transaction(async () => db.revision());
+    await first;
+    expect(seen).not.toBe(before);
+  });
+});
+
 describe("onCommit()", () => {
   it("tells after each commit, when what was written can be read", async () => {
     const db = await temporaryDatabase();
