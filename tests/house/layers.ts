@@ -19,7 +19,7 @@ export interface Layer {
   readonly earlier?: readonly string[];
 }
 
-const EVERY_ROLE = ["rule", "store", "views", "form", "slack", "shell", "jobs", "messages"];
+const EVERY_ROLE = ["rule", "store", "views", "form", "slack", "shell", "jobs", "messages", "thoughts"];
 
 const FEATURE_LAYERS: readonly Layer[] = [
   {
@@ -73,10 +73,27 @@ const FEATURE_LAYERS: readonly Layer[] = [
     earlier: ["rule", "store", "shell"],
   },
   {
+    // What is worked out from the file alone, so that a thread of its own can do it: plain values in and out.
+    role: "thoughts",
+    files: /\/(?:[\w-]+-)?thoughts\.ts$/,
+    packages: ["@slack/types", "zod"],
+    house: ["src/core/"],
+    houseTypes: ["db/open.ts", "src/slack/blocks.ts"],
+    own: ["rule", "store", "views", "thoughts"],
+    earlier: ["rule", "store"],
+  },
+  {
+    role: "thread",
+    files: /\/matching\/think-worker\.ts$/,
+    packages: ["node:module", "node:worker_threads"],
+    house: ["db/snapshot.ts", "src/module-lookup.ts"],
+    own: ["rule", "thoughts"],
+  },
+  {
     // Ways into a feature that are neither listeners nor rules, by name: each has its reason to be one.
     role: "shell",
     files:
-      /\/(?:directory|lead|members\/import-roster|help\/commands|home\/refresh|digest\/week|matching\/(?:plan-in-worker|round-worker))\.ts$/,
+      /\/(?:directory|lead|members\/import-roster|help\/commands|home\/refresh|digest\/week|matching\/think)\.ts$/,
     packages: ["@slack/types", "zod", "node:worker_threads"],
     house: ["src/core/", "src/slack/", "src/bot.ts", "src/feature.ts"],
     houseTypes: ["db/open.ts"],
@@ -88,7 +105,7 @@ const FEATURE_LAYERS: readonly Layer[] = [
     files: /\/(?:[\w-]+-)?jobs\.ts$/,
     packages: ["zod"],
     house: ["src/core/", "src/bot.ts", "src/jobs/engine.ts", "src/jobs/row-job.ts", "src/outbox/message.ts"],
-    own: ["rule", "store", "messages", "shell"],
+    own: ["rule", "store", "messages", "shell", "thoughts"],
     earlier: ["rule", "store"],
   },
   {

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { eq } from "drizzle-orm";
-import { members, memberTopics, rounds } from "#db/schema/sqlite.ts";
+import { rounds } from "#db/schema/sqlite.ts";
 import type { Person } from "#playground/control.ts";
 import { openStage, type Stage } from "#playground/stage.ts";
 import { WorkspaceId } from "#src/core/ids.ts";
-import { loadPreview } from "#src/features/matching/store.ts";
-import { savedMember } from "#tests/support/people.ts";
+import { loadPreview } from "#src/features/matching/round-store.ts";
+import { aCrowd } from "#tests/support/crowd.ts";
 import { solvedRound } from "#tests/support/rounds.ts";
 
 let stage: Stage;
@@ -20,22 +20,7 @@ beforeEach(async () => {
     },
   });
   const { db } = stage.running().bot;
-  for (let place = 0; place < 70; place++) {
-    const isMentor = place < 30;
-    const { id, workspaceId } = await savedMember(db, {
-      workspaceId: stage.workspace.id,
-      slackUserId: `U0LARGE${place}`,
-      name: `Person ${place}`,
-      role: isMentor ? "mentor" : "mentee",
-      ...(isMentor ? {} : { learns: ["technical-leadership"] }),
-    });
-    if (!isMentor) continue;
-    const topic = { workspaceId, memberId: id, topicId: "technical-leadership", kind: "teach" as const };
-    await db.transaction(async (tx) => {
-      await tx.insert(memberTopics).values({ ...topic, weight: 4 });
-      await tx.update(members).set({ capacity: 1 }).where(eq(members.id, id));
-    });
-  }
+  await aCrowd(db, { mentees: 40, mentors: 30, workspaceId: WorkspaceId.parse(stage.workspace.id) });
 });
 
 afterEach(() => stage.stop());
@@ -62,6 +47,34 @@ test("a large round is published by the same press, in its thread", async () => 
 
 test("a preview that somebody changed in the file is not what comes out, and is not published", async () => {
   const round = await solvedLarge();
+  await crossTwoPairs();
+  await lead.press(round, "Publish");
+  await stage.settle();
+  await expectNotPublished();
+});
+
+test("nor is it while others go on writing, which makes it be looked at again and again", async () => {
+  const round = await solvedLarge();
+  await crossTwoPairs();
+  const { bot } = stage.running();
+  const writing = setInterval(() => void bot.db.transaction(async () => undefined), 20);
+  await lead.press(round, "Publish");
+  await stage.settle();
+  clearInterval(writing);
+  await expectNotPublished();
+}, 60_000);
+
+test("a round is published while others go on writing", async () => {
+  const round = await solvedLarge();
+  const { bot } = stage.running();
+  const writing = setInterval(() => void bot.db.transaction(async () => undefined), 20);
+  await lead.press(round, "Publish");
+  await stage.settle();
+  clearInterval(writing);
+  expect(lead.views().at(-1)?.visible).toContain("Published. 30 pairs are introduced");
+}, 60_000);
+
+async function crossTwoPairs(): Promise<void> {
   const { db } = stage.running().bot;
   const workspaceId = WorkspaceId.parse(stage.workspace.id);
   await db.transaction(async (tx) => {
@@ -74,11 +87,14 @@ test("a preview that somebody changed in the file is not what comes out, and is 
     const outcomeJson = JSON.stringify({ ...preview!.plan, proposals: [...crossed, ...others] });
     await tx.update(rounds).set({ outcomeJson }).where(eq(rounds.id, preview!.id));
   });
-  await lead.press(round, "Publish");
-  await stage.settle();
+}
+
+async function expectNotPublished(): Promise<void> {
+  const { reader } = stage.running().bot.db;
   expect(lead.views().at(-1)?.visible).toContain("Another round is the best one by now");
-  expect((await loadPreview(db.reader, workspaceId))?.status).toBe("previewed");
-});
+  const preview = await loadPreview(reader, WorkspaceId.parse(stage.workspace.id));
+  expect(preview?.status).toBe("previewed");
+}
 
 async function solvedLarge() {
   await solvedRound(lead);

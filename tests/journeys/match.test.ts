@@ -4,7 +4,7 @@ import { rounds } from "#db/schema/sqlite.ts";
 import type { Person, SeenMessage } from "#playground/control.ts";
 import { openStage, type Stage } from "#playground/stage.ts";
 import { SlackUserId, WorkspaceId } from "#src/core/ids.ts";
-import { loadPreview } from "#src/features/matching/store.ts";
+import { loadPreview } from "#src/features/matching/round-store.ts";
 import { loadMember, saveExclusion } from "#src/features/members/store.ts";
 import { solvedRound } from "#tests/support/rounds.ts";
 

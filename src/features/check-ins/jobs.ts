@@ -24,6 +24,9 @@ export function checkInJob(bot: Bot): Job {
   });
 }
 
+/** Nobody but this job has anything to do by it, and the job is asked anew when its run has ended. */
+const QUIETLY = { isQuiet: true } as const;
+
 async function lookAtPair(bot: Bot, id: PairId, now: Date): Promise<void> {
   await bot.db.transaction(async (tx) => {
     const pair = await loadPair(tx, id);
@@ -36,7 +39,7 @@ async function lookAtPair(bot: Bot, id: PairId, now: Date): Promise<void> {
       if (open) await saveCheckIn(tx, cancelled(open, now));
     }
     await saveLookedAt(tx, id);
-  });
+  }, QUIETLY);
 }
 
 async function takeStep(bot: Bot, id: CheckInId, now: Date): Promise<void> {

@@ -4,6 +4,7 @@ import { counted, listed } from "../../core/text.ts";
 import type { DigestFacts, Feature, Period, Viewer } from "../../feature.ts";
 import { bold } from "../../slack/mrkdwn.ts";
 import { loadMemberById } from "../members/store.ts";
+import { carryingJob } from "./carrying-jobs.ts";
 import { consentJob } from "./consent-jobs.ts";
 import { consentDeliveries } from "./consent-messages.ts";
 import { loadQuestionsOf } from "./consent-people-store.ts";
@@ -49,7 +50,7 @@ export const matchingFeature: Feature = {
   ],
   views: [...setupViews, ...settingsViews, ...swapViews, ...placeViews],
   deliveries: [...matchingDeliveries, ...consentDeliveries, ...requestDeliveries],
-  jobs: (bot) => [consentJob(bot), searchJob(bot)],
+  jobs: (bot) => [carryingJob(bot), consentJob(bot), searchJob(bot)],
   stood: followStanding,
   homeSection,
   digestFacts,

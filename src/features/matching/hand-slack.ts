@@ -5,16 +5,13 @@ import type { ActionHandler } from "../../feature.ts";
 import type { Answer, FinalAnswer, Press } from "../../slack/calls.ts";
 import { readPage } from "../../slack/paging.ts";
 import { authoriseLead, LEADS_ONLY, type Lead } from "../members/lead.ts";
-import { inSight, previewOf, sizeOf } from "./drafting-slack.ts";
-import { doByHand, type Done } from "./hand-act-slack.ts";
+import { inSight, previewOf } from "./drafting-slack.ts";
+import { endedView } from "./ended-slack.ts";
+import { doByHand } from "./hand-act-slack.ts";
 import { readHandWish } from "./hand-form.ts";
-import { handModal } from "./hand-views.ts";
-import { loadWording, peopleIn } from "./people-store.ts";
-import { takesLong } from "./plan-in-worker.ts";
-import { endedView } from "./publish-slack.ts";
-import { countSet, draftOf } from "./round-draft.ts";
-import { loadPreview } from "./store.ts";
-import { chooseMentor } from "./swap-slack.ts";
+import { listByHand } from "./hand-thoughts.ts";
+import { openChoice } from "./swap-slack.ts";
+import { think } from "./think.ts";
 
 export const handActions: readonly ActionHandler[] = [
   { id: "matching.by_hand", run: (bot, press) => pressByHand(bot, press, "preview") },
@@ -30,18 +27,16 @@ async function pressByHand(bot: Bot, press: Press, place: "preview" | "list"): P
   if (lead === null) return LEADS_ONLY;
   const wish = readHandWish(press.value);
   const metadata = Place.safeParse(press.place.kind === "modal" ? press.place.metadata : null);
-  const newest = await loadPreview(bot.db.reader, lead.workspaceId);
-  if (newest === null || wish === null || !metadata.success) {
+  if (wish === null || !metadata.success) {
     return { kind: "update-view", view: await endedView(bot, lead, metadata.data?.roundId) };
   }
   const { page, roundId } = metadata.data;
-  if (wish.kind === "choose_mentor")
-    return chooseMentor(bot, lead, { round: newest, couple: wish.couple, page });
-  return inSight(takesLong(sizeOf(newest.plan)), async (onStep) => {
+  if (wish.kind === "choose_mentor") return openChoice(bot, lead, { couple: wish.couple, page, roundId });
+  return inSight(bot, lead, async (onStep) => {
     const done = await doByHand(bot, lead, { act: wish.act, seen: roundId, onStep });
     if (done === null) return { kind: "update-view", view: await endedView(bot, lead, roundId) };
     return place === "list"
-      ? listOf(bot, lead, { round: done.round, page })
+      ? listOf(bot, lead, { page, roundId })
       : { kind: "update-view", view: await previewOf(bot, lead, { ...done, page }) };
   });
 }
@@ -50,21 +45,18 @@ async function pressByHand(bot: Bot, press: Press, place: "preview" | "list"): P
 async function showList(bot: Bot, press: Press): Promise<Answer> {
   const lead = await authoriseLead(bot, press);
   if (lead === null) return LEADS_ONLY;
-  const newest = await loadPreview(bot.db.reader, lead.workspaceId);
-  if (newest !== null) return listOf(bot, lead, { round: newest, page: readPage(press.value) });
   const metadata = Place.safeParse(press.place.kind === "modal" ? press.place.metadata : null);
-  return { kind: "update-view", view: await endedView(bot, lead, metadata.data?.roundId) };
+  return listOf(bot, lead, { page: readPage(press.value), roundId: metadata.data?.roundId });
 }
 
 async function listOf(
   bot: Bot,
   lead: Lead,
-  { round, page }: { readonly round: Done["round"]; readonly page: number },
+  { page, roundId }: { readonly page: number; readonly roundId: RoundId | undefined },
 ): Promise<FinalAnswer> {
-  if (countSet(draftOf(round.plan)) === 0) {
-    const note = "Nothing is set by hand any more.";
-    return { kind: "update-view", view: await previewOf(bot, lead, { round, note }) };
-  }
-  const wording = await loadWording(bot.db.reader, round.workspaceId, peopleIn(round.plan));
-  return { kind: "update-view", view: handModal(round, { page, wording }) };
+  const list = await think(bot, listByHand, { workspaceId: lead.workspaceId, page });
+  if (list === null) return { kind: "update-view", view: await endedView(bot, lead, roundId) };
+  if (list.kind === "list") return { kind: "update-view", view: list.view };
+  const note = "Nothing is set by hand any more.";
+  return { kind: "update-view", view: await previewOf(bot, lead, { id: list.id, note }) };
 }

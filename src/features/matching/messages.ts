@@ -8,10 +8,12 @@ import { loadMemberById, loadMemberTopics } from "../members/store.ts";
 import { firstAgenda, type AgendaTopic } from "./agenda.ts";
 import { ClosedBecause } from "./closing.ts";
 import { sharedTopics } from "./fit-parts.ts";
-import { closedMessage, introductionMessage, summaryMessage, unmatchedMessage } from "./message-views.ts";
+import { closedMessage, introductionMessage, unmatchedMessage } from "./message-views.ts";
 import { loadPair, loadPairsOf } from "./pair-store.ts";
-import { loadPairPeople, loadWording, peopleIn } from "./people-store.ts";
-import { loadRound } from "./store.ts";
+import { loadPairPeople, loadWording } from "./people-store.ts";
+import { summary } from "./publish-thoughts.ts";
+import { loadUnmatched } from "./round-store.ts";
+import { think } from "./think.ts";
 
 export const matchingDeliveries: readonly DeliveryKind[] = [
   { kind: "matching.introduction", label: "the introduction of a new pair", render: renderIntroduction },
@@ -53,17 +55,14 @@ async function renderUnmatched(bot: Bot, { subject, workspaceId }: Delivery): Pr
   if (member === null || !isAvailable(member) || !isMentee(member)) return withdraw("wants_no_mentor");
   const pairs = await loadPairsOf(reader, member.id);
   if (pairs.some((pair) => pair.menteeId === member.id)) return withdraw("has_a_mentor");
-  const round = await loadRound(reader, RoundId.parse(subject["roundId"]));
-  const unmatched = round?.plan.unmatched.find(({ menteeId }) => menteeId === member.id);
-  if (unmatched === undefined) return withdraw("round_gone");
+  const unmatched = await loadUnmatched(reader, RoundId.parse(subject["roundId"]), member.id);
+  if (unmatched === null) return withdraw("round_gone");
   return rendered(unmatchedMessage(unmatched, await loadWording(reader, workspaceId, [])));
 }
 
 async function renderSummary(bot: Bot, { subject, workspaceId }: Delivery): Promise<Rendered> {
-  const round = await loadRound(bot.db.reader, RoundId.parse(subject["roundId"]));
-  if (round === null) return withdraw("round_gone");
-  const wording = await loadWording(bot.db.reader, workspaceId, peopleIn(round.plan));
-  return rendered(summaryMessage(round.plan, wording));
+  const words = await think(bot, summary, { workspaceId, roundId: RoundId.parse(subject["roundId"]) });
+  return words === null ? withdraw("round_gone") : rendered(words);
 }
 
 async function renderClosed(bot: Bot, { subject }: Delivery): Promise<Rendered> {

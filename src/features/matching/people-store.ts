@@ -1,5 +1,6 @@
 import type { Queries } from "../../../db/open.ts";
 import type { MemberId, WorkspaceId } from "../../core/ids.ts";
+import { loadNames } from "../members/name-store.ts";
 import { loadMembersById, loadTopics } from "../members/store.ts";
 import type { Wording } from "./wording.ts";
 import type { KnownPair, Pair, PairPeople } from "./pair.ts";
@@ -11,7 +12,7 @@ export async function loadWording(
   workspaceId: WorkspaceId,
   ids: readonly MemberId[],
 ): Promise<Wording> {
-  const names = new Map((await loadMembersById(reader, ids)).map((member) => [member.id, member.name]));
+  const names = await loadNames(reader, ids);
   const titles = new Map((await loadTopics(reader, workspaceId)).map((topic) => [topic.id, topic.title]));
   return {
     nameOf: (id) => names.get(id) ?? "somebody who is gone",

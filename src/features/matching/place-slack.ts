@@ -10,16 +10,16 @@ import { actingMember } from "../members/directory.ts";
 import { auditOf, authoriseLead, LEADS_ONLY, type Lead } from "../members/lead.ts";
 import { loadMembersById, saveAudit } from "../members/store.ts";
 import { planBeginnings } from "./beginnings.ts";
-import type { MenteeCandidate } from "./candidate.ts";
 import { saveClosing } from "./close-store.ts";
 import { planClosing } from "./closing.ts";
 import { saveBeginnings } from "./consent-end-store.ts";
+import { askingAs } from "./drafting-slack.ts";
 import { loadPair } from "./pair-store.ts";
 import { loadPairPeople, loadWording } from "./people-store.ts";
-import { placedModal, placeModal, waitingModal, type Placing } from "./place-views.ts";
-import { keyOf, MOST_MOVED, placementsFor, type Placement, type PlacementInput } from "./placement.ts";
-import { loadPlacementInput } from "./placement-store.ts";
-import { planRound } from "./round.ts";
+import { placing, waiting } from "./place-thoughts.ts";
+import { placedModal, placeModal, type Placing } from "./place-views.ts";
+import { keyOf, type Placement } from "./placement.ts";
+import { decideOn, think } from "./think.ts";
 import type { Wording } from "./wording.ts";
 
 export const placeActions: readonly ActionHandler[] = [
@@ -29,29 +29,15 @@ export const placeActions: readonly ActionHandler[] = [
 
 export const placeViews: readonly ViewHandler[] = [{ id: "matching.place", run: place }];
 
-async function loadWaiting(bot: Bot, reader: Queries, lead: Lead): Promise<PlacementInput> {
-  const question = { now: bot.clock.now(), track: bot.tracks[0] ?? null };
-  return loadPlacementInput(reader, lead.workspaceId, question);
-}
-
 /** Everybody who waits for a mentor. */
 export async function openWaiting(
   bot: Bot,
   lead: Lead,
   { page = 0, note }: { readonly page?: number; readonly note?: string } = {},
 ): Promise<FinalAnswer> {
-  const { round } = await loadWaiting(bot, bot.db.reader, lead);
   const { hours } = await actingMember(bot, lead);
-  const wording = await loadWording(bot.db.reader, lead.workspaceId, []);
-  const people = round.mentees.toSorted(
-    (one, other) => waitedUntil(one) - waitedUntil(other) || one.name.localeCompare(other.name, "en"),
-  );
-  const list = { people, page, timeZone: hours.timeZone, ...(note === undefined ? {} : { note }) };
-  return { kind: "modal", view: waitingModal(list, wording) };
-}
-
-function waitedUntil({ waitingSinceAt }: MenteeCandidate): number {
-  return waitingSinceAt?.getTime() ?? Number.MAX_SAFE_INTEGER;
+  const list = { page, timeZone: hours.timeZone, ...(note === undefined ? {} : { note }) };
+  return { kind: "modal", view: await think(bot, waiting, { ...askingAs(bot, lead), ...list }) };
 }
 
 async function turnWaiting(bot: Bot, press: Press): Promise<Answer> {
@@ -78,27 +64,14 @@ export async function showPlace(
   lead: Lead,
   { id, note }: { readonly id: MemberId; readonly note?: string },
 ): Promise<FinalAnswer> {
-  const placing = placingOf(await loadWaiting(bot, bot.db.reader, lead), id);
-  if (placing === null) return openWaiting(bot, lead, { note: WAITS_NO_MORE });
-  const wording = await wordingFor(bot.db.reader, lead, placing);
-  return {
-    kind: "modal",
-    view: placeModal({ ...placing, ...(note === undefined ? {} : { note }) }, wording),
-  };
+  const found = await think(bot, placing, { ...askingAs(bot, lead), menteeId: id });
+  if (found === null) return openWaiting(bot, lead, { note: WAITS_NO_MORE });
+  const wording = await wordingFor(bot.db.reader, lead, found);
+  const view = placeModal({ ...found, ...(note === undefined ? {} : { note }) }, wording);
+  return { kind: "modal", view };
 }
 
 const WAITS_NO_MORE = "They do not wait for a mentor any more.";
-
-/** Where both are asked first, nobody is moved: an answer may take days. */
-function placingOf(input: PlacementInput, id: MemberId): Placing | null {
-  const mentee = input.round.mentees.find((one) => one.id === id);
-  if (mentee === undefined) return null;
-  const { askFirst } = input.round.settings;
-  const ways = placementsFor(input, id, askFirst ? 0 : MOST_MOVED);
-  const alone =
-    ways.length > 0 ? null : planRound({ ...input.round, mentees: [{ ...mentee, wanted: 1, mentors: 0 }] });
-  return { mentee, ways, unmatched: alone?.unmatched[0] ?? null, askFirst };
-}
 
 async function wordingFor(
   reader: Queries,
@@ -126,14 +99,16 @@ async function place(bot: Bot, submission: Submission): Promise<Answer> {
   if (!shown.success) return { kind: "reply", message: plainMessage(OLDER) };
   const { memberId, ways } = shown.data;
   const wanted = ways[Number(submission.form.one("way"))];
-  const done = await bot.db.transaction(async (tx) => {
-    const input = await loadWaiting(bot, tx, lead);
-    const placing = placingOf(input, memberId);
-    const way = placing?.ways.find((one) => keyOf(one) === wanted);
-    if (placing === null || way === undefined) return null;
-    await carryOut({ bot, tx, lead }, way, placing.askFirst);
-    return { way, askFirst: placing.askFirst };
-  });
+  const done = await decideOn(
+    bot,
+    () => think(bot, placing, { ...askingAs(bot, lead), menteeId: memberId }),
+    async (tx, now) => {
+      const way = now?.ways.find((one) => keyOf(one) === wanted);
+      if (now === null || way === undefined) return null;
+      await carryOut({ bot, tx, lead }, way, now.askFirst);
+      return { way, askFirst: now.askFirst };
+    },
+  );
   if (done === null) return inView(await showPlace(bot, lead, { id: memberId, note: CHANGED }));
   const wording = await loadWording(bot.db.reader, lead.workspaceId, peopleOf(done.way));
   return { kind: "update-view", view: placedModal(done.way, done.askFirst, wording) };

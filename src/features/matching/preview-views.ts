@@ -35,11 +35,7 @@ export function previewModal(
   { page, wording, last = null, note }: PreviewReading,
 ): ModalView {
   const { plan } = round;
-  const entries = [
-    ...plan.proposals.map((proposal) => section(proposalText(proposal, wording), pairMenu(proposal))),
-    ...plan.unmatched.map((unmatched) => section(unmatchedText(unmatched, wording))),
-  ];
-  const shown = pageOf(entries, page, PAGE);
+  const shown = pageOf<Proposal | Unmatched>([...plan.proposals, ...plan.unmatched], page, PAGE);
   return modal({
     callback: "matching.preview",
     title: "Matching round",
@@ -54,10 +50,16 @@ export function previewModal(
         : []),
       decisionButtons(round),
       divider(),
-      ...shown.items,
+      ...shown.items.map((entry) => entryBlock(entry, wording)),
       ...pageBlocks(shown, "matching.page"),
     ],
   });
+}
+
+function entryBlock(entry: Proposal | Unmatched, wording: Wording): KnownBlock {
+  return "mentorId" in entry
+    ? section(proposalText(entry, wording), pairMenu(entry))
+    : section(unmatchedText(entry, wording));
 }
 
 const BY_HAND = "The menu beside a pair keeps it, rules it out or swaps its mentor.";

@@ -1,37 +1,41 @@
 import type { MemberId, PairId, RoundId, SlackUserId, WorkspaceId } from "../../core/ids.ts";
 import type { Owed } from "../../outbox/message.ts";
 import type { Member } from "../members/member.ts";
-import type { Wording } from "./wording.ts";
 import { planBeginnings, type Beginnings } from "./beginnings.ts";
-import type { RoundPlan } from "./round-plan.ts";
+import type { Slice } from "./round-slices.ts";
+import type { Wording } from "./wording.ts";
 
-/** What publishing a round does: pairs begin or are asked, people hear of it, waiting begins or ends. */
+/** What carrying out a slice of a round does: pairs begin or are asked, people hear of it, waiting begins or ends. */
 export interface Publication extends Beginnings {
   /** Left out, and not waiting since an earlier round already. */
   readonly beginWaiting: readonly MemberId[];
 }
 
+interface PublishedRound {
+  readonly id: RoundId;
+  readonly workspaceId: WorkspaceId;
+}
+
 export interface PublicationInput {
-  readonly round: { readonly id: RoundId; readonly workspaceId: WorkspaceId; readonly plan: RoundPlan };
+  readonly round: PublishedRound & { readonly askFirst: boolean };
   readonly people: ReadonlyMap<MemberId, Member>;
   readonly wording: Wording;
-  /** Who publishes, and hears what came of it. */
-  readonly lead: SlackUserId;
   readonly newPairId: () => PairId;
   readonly now: Date;
 }
 
-export function planPublication(input: PublicationInput): Publication {
+export function planPublication(
+  { proposals, unmatched }: Pick<Slice, "proposals" | "unmatched">,
+  input: PublicationInput,
+): Publication {
   const { round, people, wording, newPairId, now } = input;
-  const { plan, workspaceId, id: roundId } = round;
-  const { askFirst } = plan.settings;
+  const { id: roundId, workspaceId, askFirst } = round;
   const context = { workspaceId, roundId, people, wording, newPairId, now, askFirst };
-  const beginnings = planBeginnings(plan.proposals, context);
-  const left = plan.unmatched.map(({ menteeId }) => menteeId);
+  const beginnings = planBeginnings(proposals, context);
   return {
     ...beginnings,
-    beginWaiting: left.filter((id) => people.get(id)?.waitingSinceAt === null),
-    owed: [summaryFor(input), ...beginnings.owed, ...left.flatMap((id) => causeTo(id, input) ?? [])],
+    beginWaiting: unmatched.filter((id) => people.get(id)?.waitingSinceAt === null),
+    owed: [...beginnings.owed, ...unmatched.flatMap((id) => causeTo(id, input) ?? [])],
   };
 }
 
@@ -50,7 +54,11 @@ function causeTo(menteeId: MemberId, { round, people, now }: PublicationInput): 
   };
 }
 
-function summaryFor({ round, lead, now }: PublicationInput): Owed {
+/** To whoever published it: what came of it. */
+export function owedSummary(
+  round: PublishedRound,
+  { lead, now }: { readonly lead: SlackUserId; readonly now: Date },
+): Owed {
   return {
     workspaceId: round.workspaceId,
     kind: "matching.summary",

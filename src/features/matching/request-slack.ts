@@ -14,7 +14,7 @@ import { loadConsentsOf } from "./consent-store.ts";
 import { loadPairsOf } from "./pair-store.ts";
 import { decideRequest, requestsTo, type Asking } from "./request.ts";
 import { requestedMessage } from "./request-views.ts";
-import { loadPublishedSince } from "./store.ts";
+import { loadPublishedHead } from "./round-store.ts";
 
 export const requestSubcommand: Subcommand = {
   word: "request",
@@ -57,7 +57,7 @@ async function loadAsking(tx: Queries, id: Member["id"]): Promise<Asking> {
 async function loadLeads(tx: Queries, { workspaceId }: Member): Promise<readonly SlackUserId[]> {
   const named = await loadSetting(tx, workspaceId, { key: LEADS_SETTING, shape: Leads });
   if (named && named.length > 0) return named;
-  const last = await loadPublishedSince(tx, workspaceId, new Date(0));
+  const last = await loadPublishedHead(tx, workspaceId);
   const publisher = last?.publishedBy ? await loadMemberById(tx, last.publishedBy) : null;
   return publisher ? [publisher.slackUserId] : [];
 }

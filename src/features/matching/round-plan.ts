@@ -198,8 +198,8 @@ export const RoundPlan = z
   .readonly();
 export type RoundPlan = z.infer<typeof RoundPlan>;
 
-/** One matching run as it is kept. previewed -> published | discarded. */
-export interface Round {
+/** One matching run without what came out: previewed -> published -> carried out; previewed -> discarded. */
+export interface RoundHead {
   readonly id: RoundId;
   readonly workspaceId: WorkspaceId;
   readonly status: "previewed" | "published" | "discarded";
@@ -207,5 +207,11 @@ export interface Round {
   readonly createdAt: Date;
   readonly publishedAt: Date | null;
   readonly publishedBy: MemberId | null;
+  /** Of a published one: how many of its proposals and unmatched have got what follows; null once all have. */
+  readonly carriedOut: number | null;
+}
+
+/** One matching run as it is kept. */
+export interface Round extends RoundHead {
   readonly plan: RoundPlan;
 }

@@ -6,10 +6,10 @@ import type { Answer, Press } from "../../slack/calls.ts";
 import { readPage } from "../../slack/paging.ts";
 import { authoriseLead, LEADS_ONLY } from "../members/lead.ts";
 import { previewOf } from "./drafting-slack.ts";
-import { endedView, publishRound } from "./publish-slack.ts";
-import { draftOf } from "./round-draft.ts";
-import { inThisModal, openSetup, solveDraft } from "./setup-slack.ts";
-import { loadPreview, loadRound } from "./store.ts";
+import { endedView } from "./ended-slack.ts";
+import { publishRound } from "./publish-slack.ts";
+import { loadPreviewHead } from "./round-store.ts";
+import { inThisModal, openSetup, solveRound } from "./setup-slack.ts";
 
 export const roundActions: readonly ActionHandler[] = [
   { id: "matching.solve_again", run: solveAgain },
@@ -22,9 +22,9 @@ export const roundActions: readonly ActionHandler[] = [
 async function solveAgain(bot: Bot, press: Press): Promise<Answer> {
   const lead = await authoriseLead(bot, press);
   if (lead === null) return LEADS_ONLY;
-  const newest = await loadPreview(bot.db.reader, lead.workspaceId);
+  const newest = await loadPreviewHead(bot.db.reader, lead.workspaceId);
   if (newest === null) return inThisModal(press, await openSetup(bot, lead));
-  return solveDraft(bot, lead, { draft: draftOf(newest.plan), insteadOf: newest.id });
+  return solveRound(bot, lead, { around: "what was set" });
 }
 
 const Preview = z.object({ roundId: RoundId });
@@ -45,9 +45,7 @@ async function showRound(
   press: Press,
   { id, page }: { readonly id: RoundId | undefined; readonly page: number },
 ): Promise<Answer> {
-  const round = id && (await loadRound(bot.db.reader, id));
-  const isOpen = round && round.workspaceId === press.workspaceId && round.status === "previewed";
-  const view = isOpen ? await previewOf(bot, press, { round, page }) : await endedView(bot, press, id);
+  const view = id ? await previewOf(bot, press, { id, page }) : await endedView(bot, press, id);
   return { kind: press.place.kind === "modal" ? "update-view" : "modal", view };
 }
 

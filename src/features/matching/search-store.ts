@@ -8,7 +8,7 @@ import type { Member } from "../members/member.ts";
 import { saveStanding } from "../members/store.ts";
 import { loadRefused } from "./consent-store.ts";
 import type { Choice } from "./next-choice.ts";
-import { loadRound } from "./store.ts";
+import { loadRound } from "./round-store.ts";
 
 /** A mentee for whom the next best choice is to be made. */
 export interface MentorSearch {

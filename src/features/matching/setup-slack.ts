@@ -7,14 +7,13 @@ import { actingMember } from "../members/directory.ts";
 import { authoriseLead, LEADS_ONLY, type Lead } from "../members/lead.ts";
 import { isInProgramme } from "../members/member.ts";
 import { loadMember, loadMemberById, loadMembersById } from "../members/store.ts";
-import { inSight, keepPreview, loadDraftInput, planDraft, previewOf } from "./drafting-slack.ts";
-import { isLarge } from "./plan-in-worker.ts";
-import { endedView } from "./publish-slack.ts";
-import { draftOf, NOTHING_SET, type RoundDraft } from "./round-draft.ts";
-import type { Round } from "./round-plan.ts";
+import { setup, solve, type Nobody, type SolveQuestion } from "./draft-thoughts.ts";
+import { askingAs, inSight, keepPreview, previewOf } from "./drafting-slack.ts";
+import { endedView } from "./ended-slack.ts";
+import type { RoundHead } from "./round-plan.ts";
+import { loadPreviewHead } from "./round-store.ts";
 import { nobodyMessage } from "./round-views.ts";
-import { setupModal } from "./setup-views.ts";
-import { loadPreview } from "./store.ts";
+import { think } from "./think.ts";
 
 export const setupActions: readonly ActionHandler[] = [
   { id: "matching.start", run: startInPlace },
@@ -31,28 +30,11 @@ interface Chosen {
 
 /** The choice of who is in and how, before anything is solved. */
 export async function openSetup(bot: Bot, lead: Lead, chosen: Chosen = {}): Promise<FinalAnswer> {
-  const { reader } = bot.db;
-  const { workspaceId } = lead;
-  const newest = await loadPreview(reader, workspaceId);
-  const input = await loadDraftInput(bot, { reader, workspaceId }, NOTHING_SET);
-  const who = {
-    mentees: input.mentees.length,
-    mentors: input.mentors.length,
-    places: input.mentors.reduce((sum, { places }) => sum + places, 0),
-  };
-  if (who.mentees === 0 || who.mentors === 0) {
-    return { kind: "reply", message: nobodyMessage(who, bot.slash) };
-  }
   const { hours } = await actingMember(bot, lead);
-  const view = setupModal({
-    who,
-    settings: input.settings,
-    leftOut: chosen.leftOut ?? (await slackIdsOf(bot, newest?.plan.leftOut ?? [])),
-    waiting: newest && { ...newest, by: await nameOf(bot, newest.createdBy) },
-    timeZone: hours.timeZone,
-    ...(chosen.note === undefined ? {} : { note: chosen.note }),
-  });
-  return { kind: "modal", view };
+  const question = { ...askingAs(bot, lead), timeZone: hours.timeZone, ...chosen };
+  const opened = await think(bot, setup, question);
+  if (opened.kind === "nobody") return { kind: "reply", message: nobodyMessage(opened.who, bot.slash) };
+  return { kind: "modal", view: opened.view };
 }
 
 /** From a preview back to the choice, or from Home to it. */
@@ -73,7 +55,7 @@ async function solveAsChosen(bot: Bot, submission: Submission): Promise<Answer> 
   const basis = Basis.safeParse(submission.metadata);
   const basedOn = basis.success ? basis.data.basedOn : null;
   const picked = submission.form.many("leave");
-  const newest = await loadPreview(bot.db.reader, lead.workspaceId);
+  const newest = await loadPreviewHead(bot.db.reader, lead.workspaceId);
   if (newest === null && basedOn !== null) {
     return { kind: "update-view", view: await endedView(bot, lead, basedOn) };
   }
@@ -84,42 +66,31 @@ async function solveAsChosen(bot: Bot, submission: Submission): Promise<Answer> 
   }
   const reading = await readLeftOut(bot, lead, picked);
   if (reading.kind === "rejected") return { kind: "errors", errors: { leave: reading.reason } };
-  const draft = { ...(newest ? draftOf(newest.plan) : NOTHING_SET), leftOut: reading.leftOut };
-  return solveDraft(bot, lead, { draft, insteadOf: newest?.id ?? null });
+  return solveRound(bot, lead, { around: "what was set", leftOut: reading.leftOut });
 }
 
-/** Solves a draft and shows it, in the window that it was asked for in. */
-export async function solveDraft(
+/** Solves a round and shows it, in the window that it was asked for in. */
+export async function solveRound(
   bot: Bot,
   lead: Lead,
-  { draft, insteadOf }: { readonly draft: RoundDraft; readonly insteadOf: RoundId | null },
+  how: Pick<SolveQuestion, "around" | "leftOut">,
 ): Promise<Answer> {
-  const { reader } = bot.db;
-  const input = await loadDraftInput(bot, { reader, workspaceId: lead.workspaceId }, draft);
-  if (input.mentees.length === 0 || input.mentors.length === 0) {
-    return draft.leftOut.length > 0
-      ? { kind: "errors", errors: { leave: nobodyLeft(input.mentees.length === 0) } }
-      : { kind: "reply", message: nobodyMessage(sizesOf(input), bot.slash) };
-  }
-  return inSight(isLarge(input), async (onStep) => {
-    const plan = await planDraft(input, draft, onStep);
-    const round = await keepPreview(bot, lead, { plan, insteadOf, at: input.now });
-    if (round !== null) return { kind: "update-view", view: await previewOf(bot, lead, { round }) };
+  return inSight(bot, lead, async (onStep) => {
+    const solved = await think({ ...bot, onStep }, solve, { ...askingAs(bot, lead), ...how });
+    if (solved.kind === "nobody") return nobodyAnswer(bot, solved);
+    const id = await keepPreview(bot, lead, solved);
+    if (id !== null) return { kind: "update-view", view: await previewOf(bot, lead, { id }) };
     const note =
       "Somebody else has solved this round at the same moment. Send this again to go on with your choice.";
-    const leftOut = await slackIdsOf(bot, draft.leftOut);
-    return inView(await openSetup(bot, lead, { leftOut, note }));
+    const leftOut = how.leftOut && (await slackIdsOf(bot, how.leftOut));
+    return inView(await openSetup(bot, lead, { note, ...(leftOut ? { leftOut } : {}) }));
   });
 }
 
-function sizesOf({
-  mentees,
-  mentors,
-}: {
-  readonly mentees: readonly unknown[];
-  readonly mentors: readonly unknown[];
-}) {
-  return { mentees: mentees.length, mentors: mentors.length };
+function nobodyAnswer(bot: Bot, { who, isByHand }: Nobody): FinalAnswer {
+  return isByHand
+    ? { kind: "errors", errors: { leave: nobodyLeft(who.mentees === 0) } }
+    : { kind: "reply", message: nobodyMessage(who, bot.slash) };
 }
 
 function nobodyLeft(isWithoutMentees: boolean): string {
@@ -136,11 +107,12 @@ function inView(answer: FinalAnswer): FinalAnswer {
 async function changedByOther(
   bot: Bot,
   caller: Caller,
-  { newest, basedOn }: { readonly newest: Round; readonly basedOn: RoundId | null },
+  { newest, basedOn }: { readonly newest: RoundHead; readonly basedOn: RoundId | null },
 ): Promise<string | null> {
   if (newest.id === basedOn) return null;
   const { id } = await actingMember(bot, caller);
-  return newest.createdBy === id ? null : nameOf(bot, newest.createdBy);
+  if (newest.createdBy === id) return null;
+  return (await loadMemberById(bot.db.reader, newest.createdBy))?.name ?? "somebody";
 }
 
 type LeftOutReading =
@@ -166,15 +138,11 @@ async function slackIdsOf(bot: Bot, ids: readonly MemberId[]): Promise<readonly 
   return (await loadMembersById(bot.db.reader, ids)).map(({ slackUserId }) => slackUserId);
 }
 
-async function nameOf(bot: Bot, id: MemberId): Promise<string> {
-  return (await loadMemberById(bot.db.reader, id))?.name ?? "somebody";
-}
-
 /** Forgets what was set by hand, and solves for everybody again. */
 async function beginAnew(bot: Bot, press: Press): Promise<Answer> {
   const lead = await authoriseLead(bot, press);
   if (lead === null) return LEADS_ONLY;
-  const newest = await loadPreview(bot.db.reader, lead.workspaceId);
+  const newest = await loadPreviewHead(bot.db.reader, lead.workspaceId);
   if (newest === null) return inThisModal(press, await openSetup(bot, lead));
-  return solveDraft(bot, lead, { draft: NOTHING_SET, insteadOf: newest.id });
+  return solveRound(bot, lead, { around: "nothing" });
 }

@@ -1,8 +1,9 @@
 import { subWeeks } from "date-fns/subWeeks";
-import { and, count, desc, eq, exists, gt, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { and, count, eq, exists, gt, isNotNull, isNull, or, sql } from "drizzle-orm";
 import type { Queries } from "../../../db/open.ts";
+import { given, prepared } from "../../../db/prepared.ts";
 import { checkIns, consents, members, pairs, rounds } from "../../../db/schema/sqlite.ts";
-import type { MemberId, RoundId, WorkspaceId } from "../../core/ids.ts";
+import type { WorkspaceId } from "../../core/ids.ts";
 import { isAvailable, isMentee, isMentor, type Member } from "../members/member.ts";
 import { loadExclusions, loadProgramme } from "../members/store.ts";
 import type { MenteeCandidate, MentorCandidate } from "./candidate.ts";
@@ -10,7 +11,7 @@ import { loadCandidates, type KnownCandidate } from "./candidate-store.ts";
 import type { TrackAreas } from "./goals.ts";
 import type { Couple, PastPair } from "./relations.ts";
 import type { RoundInput } from "./round.ts";
-import { RoundPlan, type Round } from "./round-plan.ts";
+import { loadCouplesToCome } from "./round-store.ts";
 import { loadRoundSettings } from "./settings.ts";
 
 /** When a round is asked for, on what track people are, and what a lead set by hand. */
@@ -37,6 +38,7 @@ export async function loadRoundInput(
   const pastPairs = [
     ...(await loadPastPairs(reader, workspaceId, since)),
     ...(await loadAskedCouples(reader, workspaceId, since)),
+    ...(await loadCouplesToCome(reader, workspaceId)).map(asPair),
   ];
   const active = pastPairs.filter((pair) => pair.closedAt === null);
   return {
@@ -51,6 +53,29 @@ export async function loadRoundInput(
     seed: await countPublished(reader, workspaceId),
   };
 }
+
+/** How many are in rounds at most, on either side, however many mentors or places they have. */
+export async function loadSizes(
+  reader: Queries,
+  workspaceId: WorkspaceId,
+): Promise<Readonly<Record<"mentees" | "mentors", number>>> {
+  const rows = await sizes(reader).execute({ workspaceId });
+  function sum(isOne: (member: Pick<Member, "role">) => boolean): number {
+    return rows.filter(isOne).reduce((all, { people }) => all + people, 0);
+  }
+  return { mentees: sum(isMentee), mentors: sum(isMentor) };
+}
+
+const sizes = prepared((reader) =>
+  reader
+    .select({ role: members.role, people: count() })
+    .from(members)
+    .where(
+      and(eq(members.workspaceId, given("workspaceId", members.workspaceId)), eq(members.status, "active")),
+    )
+    .groupBy(members.role)
+    .prepare(),
+);
 
 /** Mentees who have fewer mentors than they wish, and mentors with the places that they have left. */
 function rolesOf(
@@ -122,6 +147,11 @@ async function loadAskedCouples(
   return rows.map((couple) => ({ ...couple, met: false, endedByOne: couple.closedAt !== null }));
 }
 
+/** Published, and not carried out yet: it holds its place already. */
+function asPair(couple: Couple): PastPair {
+  return { ...couple, closedAt: null, met: false, endedByOne: false };
+}
+
 /** Who reports to whom, also outside the programme: a chain may lead through somebody who does not take part. */
 async function loadReports(reader: Queries, workspaceId: WorkspaceId): Promise<RoundInput["reports"]> {
   const rows = await reader
@@ -137,72 +167,4 @@ async function countPublished(reader: Queries, workspaceId: WorkspaceId): Promis
     .from(rounds)
     .where(and(eq(rounds.workspaceId, workspaceId), eq(rounds.status, "published")));
   return row?.published ?? 0;
-}
-
-export async function loadRound(reader: Queries, id: RoundId): Promise<Round | null> {
-  const [row] = await reader.select().from(rounds).where(eq(rounds.id, id));
-  return row ? roundOf(row) : null;
-}
-
-/** The round that waits to be published, if any. */
-export async function loadPreview(reader: Queries, workspaceId: WorkspaceId): Promise<Round | null> {
-  const [row] = await reader
-    .select()
-    .from(rounds)
-    .where(and(eq(rounds.workspaceId, workspaceId), eq(rounds.status, "previewed")))
-    .orderBy(desc(rounds.createdAt))
-    .limit(1);
-  return row ? roundOf(row) : null;
-}
-
-/** The last round that was published at or after `since`. */
-export async function loadPublishedSince(
-  reader: Queries,
-  workspaceId: WorkspaceId,
-  since: Date,
-): Promise<Round | null> {
-  const [row] = await reader
-    .select()
-    .from(rounds)
-    .where(and(eq(rounds.workspaceId, workspaceId), eq(rounds.status, "published")))
-    .orderBy(desc(rounds.publishedAt))
-    .limit(1);
-  return row?.publishedAt && row.publishedAt >= since ? roundOf(row) : null;
-}
-
-/** Keeps a preview; a newer preview discards the older ones, so that at most one waits to be published. */
-export async function savePreview(
-  tx: Queries,
-  round: {
-    readonly id: RoundId;
-    readonly workspaceId: WorkspaceId;
-    readonly createdBy: MemberId;
-    readonly plan: RoundPlan;
-    readonly now: Date;
-  },
-): Promise<void> {
-  const { plan, now, ...columns } = round;
-  await tx
-    .update(rounds)
-    .set({ status: "discarded" })
-    .where(and(eq(rounds.workspaceId, round.workspaceId), eq(rounds.status, "previewed")));
-  await tx
-    .insert(rounds)
-    .values({ ...columns, status: "previewed", createdAt: now, outcomeJson: JSON.stringify(plan) });
-}
-
-export async function savePublished(
-  tx: Queries,
-  id: RoundId,
-  by: { readonly publishedBy: MemberId; readonly publishedAt: Date },
-): Promise<void> {
-  await tx
-    .update(rounds)
-    .set({ status: "published", ...by })
-    .where(eq(rounds.id, id));
-}
-
-function roundOf(row: typeof rounds.$inferSelect): Round {
-  const { outcomeJson, ...columns } = row;
-  return { ...columns, plan: RoundPlan.parse(JSON.parse(outcomeJson)) };
 }

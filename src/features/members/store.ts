@@ -250,12 +250,11 @@ export async function loadExclusions(
 }
 
 /** Whether one of the two asked not to be paired with the other. */
-export async function areKeptApart(reader: Queries, one: MemberId, other: MemberId): Promise<boolean> {
-  const both = [one, other];
+export async function areKeptApart(reader: Queries, ...both: readonly MemberId[]): Promise<boolean> {
   const rows = await reader
     .select({ memberId: exclusions.memberId })
     .from(exclusions)
-    .where(and(inArray(exclusions.memberId, both), inArray(exclusions.excludedId, both)))
+    .where(and(inArray(exclusions.memberId, [...both]), inArray(exclusions.excludedId, [...both])))
     .limit(1);
   return rows.length > 0;
 }

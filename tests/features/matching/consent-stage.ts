@@ -1,19 +1,20 @@
 import type { Database } from "#db/open.ts";
 import { deliveries, pairs } from "#db/schema/sqlite.ts";
 import type { Bot } from "#src/bot.ts";
-import { newId, PairId, RoundId, SlackUserId, type MemberId } from "#src/core/ids.ts";
-import { saveBeginnings } from "#src/features/matching/consent-end-store.ts";
+import { newId, type PairId, RoundId, SlackUserId, type MemberId } from "#src/core/ids.ts";
 import { consentJob } from "#src/features/matching/consent-jobs.ts";
 import { consentActions } from "#src/features/matching/consent-slack.ts";
 import { loadConsentsOf } from "#src/features/matching/consent-store.ts";
-import { loadWording, peopleIn } from "#src/features/matching/people-store.ts";
-import { planPublication } from "#src/features/matching/publication.ts";
+import { carryOutSlice } from "#src/features/matching/carrying-messages.ts";
+import { owedSummary } from "#src/features/matching/publication.ts";
 import { planRound } from "#src/features/matching/round.ts";
 import { searchJob } from "#src/features/matching/search-jobs.ts";
-import { loadRoundInput, savePreview, savePublished } from "#src/features/matching/store.ts";
+import { savePreview, savePublished } from "#src/features/matching/round-store.ts";
+import { slicesAfter } from "#src/features/matching/round-slices.ts";
+import { loadRoundInput } from "#src/features/matching/store.ts";
 import { standingJob } from "#src/features/members/jobs.ts";
 import type { Role } from "#src/features/members/member.ts";
-import { insertMember, loadMember, loadMembersById, saveProfile } from "#src/features/members/store.ts";
+import { insertMember, loadMember, saveProfile } from "#src/features/members/store.ts";
 import type { Answer } from "#src/slack/calls.ts";
 import { botWithoutSlack } from "#tests/support/bot-without-slack.ts";
 import { temporaryDatabase } from "#tests/support/database.ts";
@@ -127,18 +128,11 @@ async function publish(bot: Bot, lead: MemberId): Promise<void> {
     const input = await loadRoundInput(tx, WORKSPACE, { now, track: null });
     const plan = planRound({ ...input, settings: { ...input.settings, askFirst: true } });
     const id = RoundId.parse(newId(bot.random, "round"));
-    const people = await loadMembersById(tx, peopleIn(plan));
-    const publication = planPublication({
-      round: { id, workspaceId: WORKSPACE, plan },
-      people: new Map(people.map((member) => [member.id, member])),
-      wording: await loadWording(tx, WORKSPACE, peopleIn(plan)),
-      lead: slackIdOf("lena"),
-      newPairId: () => PairId.parse(newId(bot.random, "pair")),
-      now,
-    });
-    await savePreview(tx, { id, workspaceId: WORKSPACE, createdBy: lead, plan, now });
-    await saveBeginnings(tx, publication, now);
-    await savePublished(tx, id, { publishedBy: lead, publishedAt: now });
-    await bot.enqueue(tx, publication.owed);
+    const round = { id, workspaceId: WORKSPACE, askFirst: true };
+    const planJson = JSON.stringify(plan);
+    await savePreview(tx, { id, workspaceId: WORKSPACE, createdBy: lead, planJson, now });
+    await savePublished(tx, id, { publishedBy: lead, publishedAt: now, carriedOut: null });
+    await bot.enqueue(tx, [owedSummary(round, { lead: slackIdOf("lena"), now })]);
+    for (const slice of slicesAfter(plan, 0)) await carryOutSlice(bot, tx, { round, slice });
   });
 }

@@ -12,13 +12,18 @@ import {
 } from "#src/features/matching/pair-store.ts";
 import { planRound } from "#src/features/matching/round.ts";
 import {
+  isPlanOf,
+  loadLastPublished,
   loadPreview,
-  loadPublishedSince,
+  loadPublishedHead,
   loadRound,
-  loadRoundInput,
+  loadUnderway,
+  loadUnmatched,
+  saveCarriedOut,
   savePreview,
   savePublished,
-} from "#src/features/matching/store.ts";
+} from "#src/features/matching/round-store.ts";
+import { loadRoundInput } from "#src/features/matching/store.ts";
 import { saveReunionWish } from "#src/features/matching/reunion-store.ts";
 import { saveRoundSettings } from "#src/features/matching/settings.ts";
 import { insertMember, loadMember, saveProfile, saveStanding } from "#src/features/members/store.ts";
@@ -203,22 +208,49 @@ test("a newer preview discards the older one, and publishing keeps by whom", asy
   const db = await temporaryDatabase();
   const lead = await join(db, "lena", { as: "mentor" });
   const plan = planRound(await input(db));
+  const planJson = JSON.stringify(plan);
   const [first, second] = [RoundId.parse("round_000000000000000a"), RoundId.parse("round_000000000000000b")];
   for (const id of [first, second]) {
     await db.transaction((tx) =>
-      savePreview(tx, { id, workspaceId: WORKSPACE, createdBy: lead, plan, now: MONDAY }),
+      savePreview(tx, { id, workspaceId: WORKSPACE, createdBy: lead, planJson, now: MONDAY }),
     );
   }
   expect((await loadRound(db.reader, first))?.status).toBe("discarded");
   expect((await loadPreview(db.reader, WORKSPACE))?.id).toBe(second);
   expect((await loadPreview(db.reader, WORKSPACE))?.plan).toEqual(plan);
   expect((await input(db)).seed).toBe(0);
-  await db.transaction((tx) => savePublished(tx, second, { publishedBy: lead, publishedAt: MONDAY }));
-  expect(await loadPublishedSince(db.reader, WORKSPACE, MONDAY)).toMatchObject({
-    id: second,
-    publishedBy: lead,
-  });
+  expect(await isPlanOf(db.reader, second, planJson)).toBe(true);
+  expect(await isPlanOf(db.reader, second, planJson.replace("1", "2"))).toBe(false);
+  const by = { publishedBy: lead, publishedAt: MONDAY, carriedOut: null };
+  await db.transaction((tx) => savePublished(tx, second, by));
+  expect(await loadPublishedHead(db.reader, WORKSPACE)).toMatchObject({ id: second, publishedBy: lead });
+  expect((await loadLastPublished(db.reader, WORKSPACE))?.plan).toEqual(plan);
   expect((await input(db)).seed).toBe(1);
+});
+
+test("until a published round is carried out, its couples hold their places and nobody else is told why", async () => {
+  const db = await temporaryDatabase();
+  const ada = await join(db, "ada", { as: "mentor" });
+  const [ben, cy] = [await join(db, "ben", { as: "mentee" }), await join(db, "cy", { as: "mentee" })];
+  const plan = planRound(await input(db));
+  const id = RoundId.parse("round_000000000000000a");
+  const [matched] = plan.proposals;
+  const [left] = plan.unmatched;
+  await db.transaction(async (tx) => {
+    const planJson = JSON.stringify(plan);
+    await savePreview(tx, { id, workspaceId: WORKSPACE, createdBy: ada, planJson, now: MONDAY });
+    await savePublished(tx, id, { publishedBy: ada, publishedAt: MONDAY, carriedOut: 0 });
+  });
+  expect(await loadUnderway(db.reader, 10)).toMatchObject([{ id, workspaceId: WORKSPACE }]);
+  const during = await input(db);
+  expect(during.mentees.map((mentee) => mentee.id)).toEqual([left?.menteeId]);
+  expect(during.mentors).toMatchObject([{ id: ada, places: 0 }]);
+  expect([ben, cy]).toContain(matched?.menteeId);
+  expect(await loadUnmatched(db.reader, id, left!.menteeId)).toEqual(left);
+  expect(await loadUnmatched(db.reader, id, matched!.menteeId)).toBeNull();
+  await db.transaction((tx) => saveCarriedOut(tx, id, null));
+  expect(await loadUnderway(db.reader, 10)).toEqual([]);
+  expect((await input(db)).mentees).toHaveLength(2);
 });
 
 test("pairs are counted, found by their beginning and kept when they close", async () => {
