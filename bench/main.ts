@@ -9,6 +9,7 @@ import { matching } from "./matching.ts";
 import { outbox } from "./outbox.ts";
 import { page } from "./page.ts";
 import { planner } from "./planner.ts";
+import { round } from "./round.ts";
 import { start } from "./start.ts";
 import { story } from "./story.ts";
 import { tableOf } from "./table.ts";
@@ -19,6 +20,7 @@ const benches: readonly Bench[] = [
   matching,
   matchingLarge,
   matchingTwo,
+  round,
   outbox,
   ack,
   start,

@@ -89,7 +89,7 @@ async function measureSize(path: string, years: Years) {
 async function askAll(jobs: readonly Job[]) {
   const ticks = new Map<Job, number[]>(jobs.map((job) => [job, []]));
   const dueNow = new Set<string>();
-  for (let tick = 0; tick < TICKS; tick++) {
+  for (let turn = 0; turn < TICKS; turn++) {
     for (const [job, times] of ticks) {
       const { result, cpuMs } = await timed(() => job.nextDueAt());
       times.push(cpuMs);
