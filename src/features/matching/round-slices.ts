@@ -7,7 +7,7 @@ import { Proposal, type RoundPlan } from "./round-plan.ts";
 // far it has come is kept with each slice, so that a crash in between leaves nothing out and does nothing twice.
 
 /** So many in one transaction: some ten milliseconds, and whoever else wants to write waits no longer. */
-export const SLICE = 50;
+export const SLICE = 25;
 
 /** A part of a round: couples who become pairs or are asked, and people who hear that there is no mentor. */
 export const Slice = z

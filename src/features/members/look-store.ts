@@ -16,13 +16,23 @@ export function lookAfter(status?: MemberStatus) {
   return sql`case ${members.status} when 'active' then ${members.nextLookAt} else ${AT_ONCE.getTime()} end`;
 }
 
-/** Something was begun with these people: for those of them who are away, the clockwork must end it again. */
-export async function lookAtAway(tx: Queries, ids: readonly MemberId[]): Promise<void> {
-  await tx
+/** Something was begun with these two: when one of them is away, the clockwork must end it again. */
+export async function lookAtAway(tx: Queries, [one, other]: readonly [MemberId, MemberId]): Promise<void> {
+  await away(tx).execute({ one, other });
+}
+
+const away = prepared((tx) =>
+  tx
     .update(members)
     .set({ nextLookAt: AT_ONCE })
-    .where(and(inArray(members.id, [...ids]), ne(members.status, "active")));
-}
+    .where(
+      and(
+        inArray(members.id, [sql.placeholder("one"), sql.placeholder("other")]),
+        ne(members.status, "active"),
+      ),
+    )
+    .prepare(),
+);
 
 export async function loadNextLooks(
   reader: Queries,

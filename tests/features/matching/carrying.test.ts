@@ -23,7 +23,7 @@ let db: Database;
 let bot: Bot;
 let plan: RoundPlan;
 
-/** 115 pairs, and 10 people without: two slices and a half, of which the last but one holds both. */
+/** 115 pairs, and 10 people without: five slices, of which the last holds both. */
 beforeEach(async () => {
   db = await temporaryDatabase();
   clock.time = MONDAY;
@@ -64,7 +64,7 @@ test("a round of several slices is carried out to its end, and then there is not
   expect(await job.nextDueAt()).toBeNull();
 });
 
-test.each([1, 2, 3])(
+test.each([1, 3, 5])(
   "cut off in slice %i it goes on there after a rest: nothing is left out, nothing done twice",
   async (cut) => {
     let enqueued = 0;
@@ -96,7 +96,7 @@ test("the slices of a round are all of it, in its order, none larger than one tr
       mentors: Array.from({ length: 70 }, (_, place) => aMentor(`mentor${place}`)),
     }),
   );
-  for (const done of [0, 1, 49, 50, 70, 71, 129, 130]) {
+  for (const done of [0, 1, 24, 25, 50, 69, 70, 71, 129, 130]) {
     const slices = slicesAfter(round, done);
     expect(slices.every((slice) => sizeOf(slice) > 0 && sizeOf(slice) <= SLICE)).toBe(true);
     const entries = [...round.proposals, ...round.unmatched.map(({ menteeId }) => menteeId)];
