@@ -35,3 +35,13 @@ test("a part that grows beyond what a message holds is cut, and the others are n
 test("a part that is not there changes nothing", () => {
   expect(withPart(MESSAGE, "c", [section("?")]).blocks).toEqual(MESSAGE);
 });
+
+test("a part of a part is answered by itself, and goes with the whole when that is answered", () => {
+  const asked = [...inPart("one", ASKED), ...inPart("other", ASKED), section("Why it came")];
+  const whole = [section("Two things"), ...inPart("a", asked), ...inPart("ab", [section("B")])];
+  const answered = withPart(whole, "a/one", [section("You did.")]);
+  expect(answered.text).toBe("Two things\nYou did.\nDid you?\nWhy it came\nB");
+  expect(new Set(answered.blocks.map((block) => block.block_id)).size).toBe(answered.blocks.length);
+  const gone = withPart(answered.blocks, "a", [section("Snoozed.")]);
+  expect(gone.text).toBe("Two things\nSnoozed.\nB");
+});
