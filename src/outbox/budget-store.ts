@@ -117,7 +117,7 @@ export async function countSentWithin(
   return sent?.messages ?? 0;
 }
 
-/** When a message of this kind last went where this one goes, until then; later ones are void. */
+/** When a message of this kind that nobody asked for last went where this one goes, until then; later ones are void. */
 export async function loadLastSentAt(
   reader: Queries,
   {
@@ -137,6 +137,7 @@ export async function loadLastSentAt(
         eq(deliveries.state, "sent"),
         eq(deliveries.kind, kind),
         lte(deliveries.endedAt, until),
+        eq(deliveries.nature, "unprompted"),
       ),
     );
   return last?.at ?? null;

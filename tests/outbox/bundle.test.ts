@@ -231,3 +231,13 @@ test("what is wanted rarely comes once in seven days, and what is snoozed on its
     ["second", "2026-09-14"],
   ]);
 });
+
+test("what was asked for does not count towards how rarely somebody wants the same kind unasked", async () => {
+  const choices = new Map<string, KindChoice>([["test.words", { howOften: "rarely", snoozedUntilOn: null }]]);
+  const stage = await anOutbox({ quiet: { of: async () => ({ mostADay: 1, choices }) } });
+  await stage.owe({ to: toMember(stage.people[0]), words: "asked", nature: "asked" });
+  await stage.runFor(HOUR);
+  await oweAll(stage, "unasked");
+  await stage.runFor(HOUR);
+  expect(stage.arrived()).toEqual(["asked", "unasked"]);
+});
