@@ -2,6 +2,7 @@ import type { KnownBlock } from "@slack/types";
 import type { Queries } from "../db/open.ts";
 import type { Bot } from "./bot.ts";
 import type { MemberId, SlackUserId, WorkspaceId } from "./core/ids.ts";
+import type { RarelyDays } from "./core/quiet.ts";
 import type { Zone } from "./core/wall-time.ts";
 import type { Job } from "./jobs/engine.ts";
 import type { Expected } from "./outbox/foresee.ts";
@@ -96,8 +97,10 @@ export interface Unprompted {
   readonly urgency: Urgency;
   /** Why somebody gets it: how "You get this because" goes on. */
   readonly why: string;
-  /** The message has its own buttons to snooze it and to have it more rarely: no menu for that is added to it. */
-  readonly hasOwnWays?: boolean;
+  /** Days between two, for whoever wants it less often: more than it leaves by itself, or that would change nothing. */
+  readonly rarelyDays: RarelyDays;
+  /** So long after the day until which somebody snoozed it, it may still come; to the end that it had when missing. */
+  readonly daysAfterSnooze?: number;
 }
 
 /** Somebody whose zone changed: they moved, travel, or said so. */

@@ -1,4 +1,5 @@
 import type { Bot } from "./bot.ts";
+import { USUAL_RARELY_DAYS } from "./core/quiet.ts";
 import type { DeliveryKind, Feature } from "./feature.ts";
 import { withMenu } from "./features/quiet/menu-views.ts";
 import { loadQuietSettings } from "./features/quiet/settings.ts";
@@ -25,11 +26,12 @@ export function renderingOf(bot: Bot, features: readonly Feature[]): Rendering {
       const kind = kinds.get(delivery.kind);
       // A kind that no feature knows any more.
       if (kind === undefined) return withdraw("unknown_kind");
-      return withWays(await kind.render(bot, delivery), delivery, kind);
+      return withWays(await kind.render(bot, delivery), delivery);
     },
     quiet: {
       of: (workspaceId, user) => loadQuiet(reader, workspaceId, user),
       workspace: (workspaceId) => loadQuietSettings(reader, workspaceId),
+      rarelyDaysOf: (kind) => kinds.get(kind)?.unprompted?.rarelyDays ?? USUAL_RARELY_DAYS,
     },
     async isPlanned(now) {
       const dueAt = await Promise.allSettled(jobs.map((job) => job.nextDueAt()));
@@ -40,15 +42,25 @@ export function renderingOf(bot: Bot, features: readonly Feature[]): Rendering {
   };
 }
 
-/** What nobody asked for carries the way to have less of it, unless its own words do. */
-function withWays(words: Rendered, { nature, id }: Delivery, { unprompted }: DeliveryKind): Rendered {
-  if (words.kind !== "message" || nature !== "unprompted" || unprompted?.hasOwnWays) return words;
+/** What nobody asked for carries the way to have less of it. */
+function withWays(words: Rendered, { nature, id }: Delivery): Rendered {
+  if (words.kind !== "message" || nature !== "unprompted") return words;
   return { ...words, body: withMenu(words.body, id) };
 }
 
+/**
+ * What goes first of what nobody asked for, by kind.
+ * @throws for a kind that does not say of itself that it may be unprompted: nobody could be told why it came
+ */
 export function urgencyOf(features: readonly Feature[]): (kind: string) => Urgency {
   const kinds = kindsOf(features);
-  return (kind) => kinds.get(kind)?.unprompted?.urgency ?? "this_week";
+  return (kind) => {
+    const unprompted = kinds.get(kind)?.unprompted;
+    if (unprompted) return unprompted.urgency;
+    throw new Error(
+      `Cannot owe '${kind}' unprompted: its delivery kind must say why it comes (\`unprompted\` in feature.ts)`,
+    );
+  };
 }
 
 function kindsOf(features: readonly Feature[]): ReadonlyMap<string, DeliveryKind> {

@@ -833,7 +833,7 @@ export const quietChoices = sqliteTable(
       .notNull()
       .references(() => members.id, { onDelete: "cascade" }),
     kind: text().notNull(),
-    /** `rarely`: at most once in seven days. */
+    /** `rarely`: at most once in the seven or 28 days that go with its kind. */
     howOften: text({ enum: ["usual", "rarely", "never"] }).notNull(),
     /** Nothing of this kind before this day of theirs. */
     snoozedUntilOn: text(),

@@ -28,7 +28,7 @@ const REACTIONS: readonly Reaction[] = [
   { button: "check_ins.met", once: true, react: sayHowItWent },
   { button: "check_ins.new_times", once: true, react: (scene) => press(scene, "check_ins.new_times") },
   { button: "check_ins.agenda", once: true, react: changePlans },
-  { button: "reading.snooze", once: true, react: answerNudge },
+  { button: "reading.aside", once: true, react: answerNudge },
   { button: "reviews.add_note", once: false, react: addNote },
   { button: "knowledge.answer", once: false, react: answerQuestion },
 ];
@@ -103,13 +103,20 @@ async function changePlans(scene: Scene): Promise<void> {
 
 async function answerNudge(scene: Scene): Promise<void> {
   const { director, who, chance } = scene;
-  if (chance < 0.25) return press(scene, "reading.snooze");
+  if (chance < 0.1) return press(scene, "reading.nudges", { when: "Not for a week" });
+  if (chance < 0.25) return snooze(scene);
   if (chance < 0.35) return press(scene, "reading.aside");
   if (chance > who.habits.reads) return;
   const takeaway = pickOne(TAKEAWAYS, director.random);
   if (chance > 0.9)
     return press(scene, "reading.finish", { takeaway, share: "Share that I finished it, with my takeaway" });
   return press(scene, "reading.progress", { amount: String(2 + Math.floor(chance * 8)) });
+}
+
+/** All questions of this kind, from the menu beside them; it is about several books where there are several. */
+async function snooze({ director, who, message }: Scene): Promise<void> {
+  const entry = message.buttons.find(({ value }) => value?.startsWith("next_week:"));
+  if (entry) await director.presses(who, { message, target: entry });
 }
 
 async function addNote(scene: Scene): Promise<void> {

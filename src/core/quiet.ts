@@ -1,7 +1,11 @@
 import type { Day } from "./wall-time.ts";
 
-/** How often one kind of message may come by itself. `rarely`: at most once in seven days. */
+/** How often one kind of message may come by itself. `rarely`: at most once in the days that go with the kind. */
 export type HowOften = "usual" | "rarely" | "never";
+
+/** Days between two messages of a kind that somebody wants rarely. */
+export type RarelyDays = 7 | 28;
+export const USUAL_RARELY_DAYS: RarelyDays = 7;
 
 export interface KindChoice {
   readonly howOften: HowOften;

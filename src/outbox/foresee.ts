@@ -1,5 +1,5 @@
 import type { SlackUserId } from "../core/ids.ts";
-import type { Quiet } from "../core/quiet.ts";
+import { USUAL_RARELY_DAYS, type Quiet } from "../core/quiet.ts";
 import { wallTimeOf } from "../core/wall-time.ts";
 import type { WorkingHours } from "../core/working-hours.ts";
 import { nextAllowedAt } from "./policy.ts";
@@ -105,7 +105,7 @@ function peopleOf(
 function standing({ kind, at, expiresAt }: Expected, people: readonly Person[]): Date | null {
   if (expiresAt && expiresAt <= at) return null;
   const wish = wishOf(
-    kind,
+    { kind, rarelyDays: USUAL_RARELY_DAYS },
     people.map(({ hours, quiet }) => ({ hours, quiet, lastSentAt: null })),
     at,
   );

@@ -3,8 +3,10 @@ import { max } from "date-fns/max";
 import { addDays, instantOf, wallTimeOf, type Zone } from "../core/wall-time.ts";
 import {
   USUAL_QUIET,
+  USUAL_RARELY_DAYS,
   USUAL_WORKSPACE_QUIET,
   type Quiet,
+  type RarelyDays,
   type WaitsForReaders,
   type WorkspaceQuiet,
 } from "../core/quiet.ts";
@@ -31,12 +33,15 @@ import { wishOf } from "./wish.ts";
 export interface QuietSource {
   of(workspaceId: WorkspaceId, user: SlackUserId): Promise<Quiet>;
   workspace(workspaceId: WorkspaceId): Promise<WorkspaceQuiet>;
+  /** How far apart two of a kind are for whoever wants it rarely. */
+  rarelyDaysOf(kind: string): RarelyDays;
 }
 
 /** Where nobody chose anything. */
 export const USUAL: QuietSource = {
   of: async () => USUAL_QUIET,
   workspace: async () => USUAL_WORKSPACE_QUIET,
+  rarelyDaysOf: () => USUAL_RARELY_DAYS,
 };
 
 export interface StandingOptions {
@@ -162,7 +167,7 @@ function awaiting(now: Date): Outcome {
 const DAY_MS = 86_400_000;
 
 async function loadWish(
-  { db }: StandingOptions,
+  { db, quiet: source = USUAL }: StandingOptions,
   delivery: Delivery,
   { people, now }: { readonly people: readonly Rung[]; readonly now: Date },
 ): Promise<Outcome | null> {
@@ -170,7 +175,7 @@ async function loadWish(
   const isRare = people.some(({ quiet }) => quiet.choices.get(delivery.kind)?.howOften === "rarely");
   const lastSentAt = isRare ? await loadLastSentAt(db.reader, delivery, addMilliseconds(now, DAY_MS)) : null;
   const wish = wishOf(
-    delivery.kind,
+    { kind: delivery.kind, rarelyDays: source.rarelyDaysOf(delivery.kind) },
     people.map(({ hours, quiet }) => ({ hours, quiet, lastSentAt })),
     now,
   );

@@ -1,5 +1,5 @@
 import { addDays, instantOf, wallTimeOf, type Day } from "../core/wall-time.ts";
-import type { KindChoice, Quiet } from "../core/quiet.ts";
+import type { KindChoice, Quiet, RarelyDays } from "../core/quiet.ts";
 import type { WorkingHours } from "../core/working-hours.ts";
 
 /** A person whom a message that nobody asked for would ring, and what they want of its kind. */
@@ -14,18 +14,21 @@ export type Wish =
   | { readonly kind: "withdrawn"; readonly cause: string }
   | { readonly kind: "later"; readonly at: Date; readonly cause: string };
 
-/** Days between two messages of a kind that somebody wants rarely. */
-const RARELY_DAYS = 7;
+/** A kind of message, and how far apart two of them are for whoever wants it rarely. */
+export interface WishedKind {
+  readonly kind: string;
+  readonly rarelyDays: RarelyDays;
+}
 
 /**
  * What people's own choices make of a message that is due: null when they leave it as it is. A message to several is
  * as quiet as the quietest of them wants it.
  */
-export function wishOf(kind: string, people: readonly Wishing[], now: Date): Wish | null {
+export function wishOf({ kind, rarelyDays }: WishedKind, people: readonly Wishing[], now: Date): Wish | null {
   if (people.some(({ quiet }) => quiet.mostADay === 0)) return { kind: "withdrawn", cause: "wants_none" };
   const wishes = people.flatMap((person) => {
     const choice = person.quiet.choices.get(kind);
-    return choice === undefined ? [] : (wishOfOne(choice, person, now) ?? []);
+    return choice === undefined ? [] : (wishOfOne(choice, { ...person, rarelyDays }, now) ?? []);
   });
   const never = wishes.find((wish) => wish.kind === "withdrawn");
   if (never) return never;
@@ -33,7 +36,11 @@ export function wishOf(kind: string, people: readonly Wishing[], now: Date): Wis
   return laters.toSorted((one, other) => other.at.getTime() - one.at.getTime())[0] ?? null;
 }
 
-function wishOfOne({ howOften, snoozedUntilOn }: KindChoice, person: Wishing, now: Date): Wish | null {
+function wishOfOne(
+  { howOften, snoozedUntilOn }: KindChoice,
+  person: Wishing & Pick<WishedKind, "rarelyDays">,
+  now: Date,
+): Wish | null {
   const { timeZone, start } = person.hours;
   const today = wallTimeOf(now, timeZone).on;
   function from(on: Day, cause: string): Wish | null {
@@ -42,5 +49,5 @@ function wishOfOne({ howOften, snoozedUntilOn }: KindChoice, person: Wishing, no
   if (howOften === "never") return { kind: "withdrawn", cause: "not_wanted" };
   const snoozed = snoozedUntilOn === null ? null : from(snoozedUntilOn, "snoozed");
   if (snoozed || howOften === "usual" || person.lastSentAt === null) return snoozed;
-  return from(addDays(wallTimeOf(person.lastSentAt, timeZone).on, RARELY_DAYS), "wanted_rarely");
+  return from(addDays(wallTimeOf(person.lastSentAt, timeZone).on, person.rarelyDays), "wanted_rarely");
 }

@@ -41,6 +41,7 @@ const FEATURE_LAYERS: readonly Layer[] = [
       "src/slack/mrkdwn.ts",
       "src/slack/modal.ts",
       "src/slack/paging.ts",
+      "src/slack/parts.ts",
     ],
     houseTypes: ["src/feature.ts"],
     own: ["rule", "views", "form"],

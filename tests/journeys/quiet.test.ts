@@ -207,7 +207,7 @@ test("a lead sees what would go to whom, without a word of it, and nothing is se
   const preview = said(await lea.command("/guild quiet preview"));
   expect(preview).toContain("1 message in the next seven days");
   expect(preview).toContain("Mon 14 Sept, 09:00");
-  expect(preview).toContain("a question about what somebody reads");
+  expect(preview).toContain("a question about a reading");
   expect(preview).toContain("a reminder of a review");
   expect(preview).not.toContain("Partition");
   expect(preview).not.toContain("Designing");

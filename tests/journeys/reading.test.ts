@@ -60,8 +60,9 @@ test("a book is begun, silent for a week, asked about, snoozed, finished and kep
   expect(nudges().map((message) => message.at)).toEqual([new Date("2026-09-14T13:00:00Z")]);
   expect(lastNudge().visible).toContain("chapter 5 of 12");
 
-  await ada.press(lastNudge(), "Snooze a week");
-  expect(lastNudge().visible).toContain("again on Mon 21 Sep");
+  await ada.press(lastNudge(), "Nudges for this");
+  expect(said(await ada.submit({ when: "Not for a week" }))).toContain("again on Mon 21 Sep");
+  await ada.close({ all: true });
   await skipTo("2026-09-21T13:30:00Z");
   expect(nudges()).toHaveLength(2);
 
@@ -122,12 +123,85 @@ test("several silent readings are asked about in one message, and answered one b
   expect(lastNudge().visible).toContain("Streaming with Kafka and Flink");
   expect(lastNudge().visible).toContain("Designing Data-Intensive Applications");
 
-  await ada.press(lastNudge(), "No more nudges for this");
-  expect(lastNudge().buttons.filter((one) => one.label === "Put it aside")).toHaveLength(1);
-  await ada.press(lastNudge(), "Put it aside");
-  expect(lastNudge().visible).toContain("is put aside");
+  const asides = lastNudge().buttons.filter((one) => one.label === "Put it aside");
+  await Promise.all(asides.map((aside) => ada.press(lastNudge(), aside)));
+  expect(lastNudge().visible).toContain("Streaming with Kafka and Flink is put aside");
+  expect(lastNudge().visible).toContain("Designing Data-Intensive Applications is put aside");
+  expect(lastNudge().buttons.filter((one) => one.label === "Put it aside")).toHaveLength(0);
   await passMondays("2026-12-31T12:00:00Z");
   expect(nudges()).toHaveLength(1);
+});
+
+test("of several readings one is answered in its place; the menu stays, and is about all of them", async () => {
+  await ada.command("/reading start designing");
+  await ada.command("/reading start kafka");
+  await skipTo("2026-09-14T13:00:00Z");
+  await ada.press(lastNudge(), "Put it aside");
+  const labels = lastNudge().buttons.map((one) => one.label);
+  expect(labels.filter((label) => label === "Put it aside")).toHaveLength(1);
+  expect(labels).toContain("Why am I getting this?");
+  await ada.press(lastNudge(), "Snooze until next week");
+  expect(lastNudge().visible).toContain("Snoozed until Mon 21 Sept: a question about a reading.");
+  expect(lastNudge().visible).not.toContain("put aside");
+
+  await skipTo("2026-09-21T12:59:00Z");
+  expect(nudges()).toHaveLength(1);
+  await skipTo("2026-09-21T13:30:00Z");
+  expect(nudges()).toHaveLength(2);
+  expect(lastNudge().visible).toContain("Streaming with Kafka and Flink");
+  expect(lastNudge().visible).not.toContain("Designing");
+});
+
+test("a nudge that is snoozed until the day of the next one comes once", async () => {
+  await ada.command("/reading start designing");
+  await skipTo("2026-09-14T13:00:00Z");
+  await ada.press(lastNudge(), "Snooze until a day …");
+  await ada.submit({ until: "2026-09-28" });
+  await ada.close({ all: true });
+  await stage.runUntil(new Date("2026-09-30T12:00:00Z"));
+  expect(nudges().map((message) => message.at.toISOString().slice(0, 10))).toEqual([
+    "2026-09-14",
+    "2026-09-28",
+  ]);
+  expect(lastNudge().visible.split("How is")).toHaveLength(2);
+});
+
+test("who snoozed the question for a long time is asked on that day; who wants none is not asked, and sees it in one place", async () => {
+  await ada.command("/reading start designing");
+  await skipTo("2026-09-14T13:00:00Z");
+  await ada.press(lastNudge(), "Snooze until a day …");
+  await ada.submit({ until: "2026-10-21" });
+  await ada.close({ all: true });
+  await passMondays("2026-10-20T12:00:00Z");
+  expect(nudges()).toHaveLength(1);
+  await skipTo("2026-10-21T13:30:00Z");
+  expect(nudges()).toHaveLength(2);
+
+  await ada.press(lastNudge(), "Less often, or never …");
+  const chosen = await ada.submit({ how_often: "Never", until: null });
+  expect(said(chosen)).toContain("A question about a reading: never");
+  await ada.close({ all: true });
+  await ada.command("/reading start kafka");
+  await passMondays("2027-02-28T12:00:00Z");
+  expect(nudges()).toHaveLength(2);
+  const mine = await ada.command("/mentor quiet");
+  expect(mine.view?.inputs.map((input) => input.label)).toContain("A question about a reading");
+});
+
+test("less often is less often than a reading is asked about by itself", async () => {
+  await ada.command("/reading start designing");
+  await ada.command("/mentor quiet");
+  await ada.submit({ "kind.reading.nudge": "At most once in four weeks" });
+  await ada.close({ all: true });
+  for (let monday = Date.parse("2026-09-14T14:30:00Z"); monday < Date.parse("2026-11-01");) {
+    await skipTo(new Date(monday).toISOString());
+    await ada.command(`/reading progress ${Math.round(monday / 86_400_000) % 7}`);
+    monday += 7 * 86_400_000;
+  }
+  expect(nudges().map((message) => message.at.toISOString().slice(0, 10))).toEqual([
+    "2026-09-14",
+    "2026-10-12",
+  ]);
 });
 
 test("somebody who never answers is asked four times, ever more rarely, and then left in peace", async () => {

@@ -27,6 +27,7 @@ export const pairDeliveries: readonly DeliveryKind[] = [
     label: "times for a check-in",
     unprompted: {
       urgency: "this_week",
+      rarelyDays: 28,
       why: "you two have not agreed on a time for your check-in yet, and I offer fresh ones once.",
     },
     render: renderProposal,
@@ -40,6 +41,7 @@ export const pairDeliveries: readonly DeliveryKind[] = [
     label: "a check-in that did not happen",
     unprompted: {
       urgency: "this_week",
+      rarelyDays: 28,
       why: "a check-in of yours did not come about, and I ask once what would help.",
     },
     render: renderMissed,

@@ -17,6 +17,7 @@ export const growthDeliveries: readonly DeliveryKind[] = [
     label: "how a mentor sees their mentee's track",
     unprompted: {
       urgency: "whenever",
+      rarelyDays: 7,
       why: "your mentor said where they see you on your track. I tell you once a day at most.",
     },
     render: renderAssessed,

@@ -14,6 +14,7 @@ export const requestDeliveries: readonly DeliveryKind[] = [
     label: "that somebody asks for a mentor",
     unprompted: {
       urgency: "this_week",
+      rarelyDays: 7,
       why: "you run the programme, and somebody asks for a mentor between two rounds.",
     },
     render: renderRequest,

@@ -1,4 +1,5 @@
 import type { KnownBlock, ModalView } from "@slack/types";
+import { capitalised } from "../../core/text.ts";
 import { context, messageOf, section, type MessageBody } from "../../slack/blocks.ts";
 import { checkboxesField, modal, numberField, radioField, selectField } from "../../slack/modal.ts";
 import { PART_NAMES, type PartName, type RoundSettings } from "./round-settings.ts";
@@ -102,8 +103,4 @@ export function settingsKeptMessage(settings: RoundSettings, slash: Slash): Mess
     section(`*Saved.* This is how the next round is found:\n${settingsWords(settings)}`),
     context(`Pairs that there are stay as they are. \`${slash("guild match")}\` finds the best new ones.`),
   ]);
-}
-
-function capitalised(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,4 +1,5 @@
 import type { KnownBlock, ModalView } from "@slack/types";
+import { capitalised } from "../../core/text.ts";
 import { actions, button, context, messageOf, section, type MessageBody } from "../../slack/blocks.ts";
 import { modal, peopleField, radioField, selectField, textField } from "../../slack/modal.ts";
 import { escaped, mention } from "../../slack/mrkdwn.ts";
@@ -103,8 +104,4 @@ function wishLines({ member, wishes, ranked }: KnownWishes): readonly string[] {
     `• Meeting ${rhythm}, ${form}`,
     ...(wishes.office === null ? [] : [`• Your office is ${escaped(wishes.office)}`]),
   ];
-}
-
-function capitalised(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,8 +1,9 @@
 import { addDays, daysBetween, isDay, weekdayOf, type Day } from "../../core/wall-time.ts";
-import type { HowOften, KindChoice, Quiet } from "../../core/quiet.ts";
+import type { HowOften, KindChoice, Quiet, RarelyDays } from "../../core/quiet.ts";
+import { capitalised } from "../../core/text.ts";
 
 // What somebody may say about one kind of message that nobody asked for: that it waits until a day (a snooze), that it
-// comes at most once a week, or that it does not come at all. It holds from the moment of saying, for what is queued
+// comes less often, or that it does not come at all. It holds from the moment of saying, for what is queued
 // too, since it is asked for at sending (outbox/standing.ts).
 
 /** A kind of message that may come without anybody having asked for it, in words. */
@@ -11,17 +12,32 @@ export interface UnaskedKind {
   readonly label: string;
   /** How "You get this because" goes on. */
   readonly why: string;
-  /** It is snoozed and made rarer by buttons of its own. */
-  readonly hasOwnWays: boolean;
+  readonly rarelyDays: RarelyDays;
+  readonly daysAfterSnooze: number | null;
 }
 
 export const AS_IT_COMES: KindChoice = { howOften: "usual", snoozedUntilOn: null };
 
-export const HOW_OFTEN: readonly { readonly value: HowOften; readonly label: string }[] = [
-  { value: "usual", label: "As it comes" },
-  { value: "rarely", label: "At most once a week" },
-  { value: "never", label: "Never" },
-];
+const RARELY: Readonly<Record<RarelyDays, string>> = {
+  7: "at most once a week",
+  28: "at most once in four weeks",
+};
+
+/** What `rarely` is for a kind: `at most once a week`. */
+export function rarelyInWords({ rarelyDays }: Pick<UnaskedKind, "rarelyDays">): string {
+  return RARELY[rarelyDays];
+}
+
+/** How often one kind may come, to choose from. */
+export function howOftenChoices(
+  kind: Pick<UnaskedKind, "rarelyDays">,
+): readonly { readonly value: HowOften; readonly label: string }[] {
+  return [
+    { value: "usual", label: "As it comes" },
+    { value: "rarely", label: capitalised(rarelyInWords(kind)) },
+    { value: "never", label: "Never" },
+  ];
+}
 
 export const MOST_A_DAY: readonly { readonly value: string; readonly label: string }[] = [
   { value: "0", label: "None" },

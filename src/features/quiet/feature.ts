@@ -24,7 +24,9 @@ export function quietFeature(others: readonly Feature[]): Feature {
 function unaskedKinds(others: readonly Feature[]): readonly UnaskedKind[] {
   return others
     .flatMap((feature) => feature.deliveries ?? [])
-    .flatMap(({ kind, label, unprompted }) =>
-      unprompted ? [{ kind, label, why: unprompted.why, hasOwnWays: unprompted.hasOwnWays ?? false }] : [],
-    );
+    .flatMap(({ kind, label, unprompted }) => {
+      if (unprompted === undefined) return [];
+      const { why, rarelyDays, daysAfterSnooze = null } = unprompted;
+      return [{ kind, label, why, rarelyDays, daysAfterSnooze }];
+    });
 }

@@ -1,7 +1,7 @@
 import type { Day } from "../../core/wall-time.ts";
 import type { HowOften, KindChoice } from "../../core/quiet.ts";
 import type { Form } from "../../slack/form-state.ts";
-import { HOW_OFTEN, snoozeProblem } from "./choice.ts";
+import { snoozeProblem } from "./choice.ts";
 
 export type ChoiceReading =
   | { readonly kind: "choice"; readonly choice: KindChoice }
@@ -31,5 +31,5 @@ export function kindField(kind: string): string {
 }
 
 function readHowOften(value: string): HowOften {
-  return HOW_OFTEN.find((one) => one.value === value)?.value ?? "usual";
+  return value === "rarely" || value === "never" ? value : "usual";
 }

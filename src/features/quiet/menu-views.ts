@@ -1,5 +1,6 @@
 import type { ActionsBlock, KnownBlock, Overflow } from "@slack/types";
 import { messageOf, plain, type MessageBody } from "../../slack/blocks.ts";
+import { partOf } from "../../slack/parts.ts";
 import { menuValue, type MenuChoice } from "./menu.ts";
 
 const ENTRIES: readonly { readonly choice: MenuChoice; readonly label: string }[] = [
@@ -23,9 +24,14 @@ export function withMenu(body: MessageBody, deliveryId: string): MessageBody {
   return messageOf(withElement(body.blocks, menu));
 }
 
-/** In the last row of buttons; in a row of its own, above the last words, when there is none. */
+/**
+ * In the last row of buttons; in a row of its own, above the last words, when there is none. A row of a part is about
+ * that part alone, and the menu is about the whole message.
+ */
 function withElement(blocks: readonly KnownBlock[], menu: Overflow): readonly KnownBlock[] {
-  const row = blocks.findLastIndex((block) => block.type === "actions" && block.elements.length < 25);
+  const row = blocks.findLastIndex(
+    (block) => block.type === "actions" && block.elements.length < 25 && partOf(block.block_id) === null,
+  );
   if (row === -1) {
     const own: ActionsBlock = { type: "actions", elements: [menu] };
     const end = blocks.at(-1)?.type === "context" ? blocks.length - 1 : blocks.length;

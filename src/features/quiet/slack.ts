@@ -1,3 +1,4 @@
+import { addDays } from "date-fns/addDays";
 import { z } from "zod";
 import type { Bot } from "../../bot.ts";
 import { DeliveryId } from "../../core/ids.ts";
@@ -131,7 +132,9 @@ async function snooze(
 
 function owedAgain({ id, kind, to, subject, expiresAt }: Sent, member: Member, on: Day): readonly Owed[] {
   const notBefore = instantOf({ on, at: member.hours.start }, member.hours.timeZone);
-  if (to.kind !== "member" || (expiresAt && expiresAt <= notBefore)) return [];
+  const { daysAfterSnooze } = kind;
+  const endsAt = daysAfterSnooze === null ? expiresAt : addDays(notBefore, daysAfterSnooze);
+  if (to.kind !== "member" || (endsAt && endsAt <= notBefore)) return [];
   return [
     {
       workspaceId: member.workspaceId,
@@ -141,7 +144,7 @@ function owedAgain({ id, kind, to, subject, expiresAt }: Sent, member: Member, o
       dedupeKey: `${id}:snoozed:${on}`,
       nature: "unprompted",
       notBefore,
-      expiresAt,
+      expiresAt: endsAt,
     },
   ];
 }
@@ -193,10 +196,9 @@ async function saveKind(bot: Bot, kinds: Kinds, submission: Submission): Promise
 async function saveMine(bot: Bot, kinds: Kinds, submission: Submission): Promise<Answer> {
   const member = await actingMember(bot, submission);
   const { workspaceId, id: memberId } = member;
-  const chosen = kinds.filter((one) => !one.hasOwnWays);
   const mine = readMine(
     submission.form,
-    chosen.map((one) => one.kind),
+    kinds.map((one) => one.kind),
   );
   const before = await loadQuiet(bot.db.reader, workspaceId, member.slackUserId);
   const now = bot.clock.now();

@@ -1,17 +1,24 @@
 import type { KnownBlock, ModalView } from "@slack/types";
-import { listed } from "../../core/text.ts";
+import { capitalised, listed } from "../../core/text.ts";
 import { spokenDay, type Day } from "../../core/wall-time.ts";
 import type { KindChoice, Quiet } from "../../core/quiet.ts";
 import { button, context, messageOf, section, type MessageBody } from "../../slack/blocks.ts";
 import { dayField, modal, radioField, selectField } from "../../slack/modal.ts";
-import { AS_IT_COMES, current, HOW_OFTEN, MOST_A_DAY, type UnaskedKind } from "./choice.ts";
+import {
+  AS_IT_COMES,
+  current,
+  howOftenChoices,
+  MOST_A_DAY,
+  rarelyInWords,
+  type UnaskedKind,
+} from "./choice.ts";
 import { kindField } from "./form.ts";
 
 type Slash = (line: string) => string;
 
 /** Why a message came, and how much of its kind should come. */
 export function kindModal(
-  { label, why }: UnaskedKind,
+  kind: UnaskedKind,
   { howOften, snoozedUntilOn }: KindChoice,
   deliveryId: string,
 ): ModalView {
@@ -21,11 +28,11 @@ export function kindModal(
     submit: "Save",
     metadata: { deliveryId },
     blocks: [
-      section(`*This was: ${label}.*\nYou get it because ${why}`),
+      section(`*This was: ${kind.label}.*\nYou get it because ${kind.why}`),
       radioField({
         name: "how_often",
         label: "How often may this come?",
-        choices: [...HOW_OFTEN],
+        choices: [...howOftenChoices(kind)],
         initial: howOften,
       }),
       dayField({
@@ -46,8 +53,7 @@ export function mineModal(
   quiet: Quiet,
   { today, slash }: { readonly today: Day; readonly slash: Slash },
 ): ModalView {
-  const chosen = kinds.filter((one) => !one.hasOwnWays);
-  const snoozed = snoozes(chosen, quiet, today);
+  const snoozed = snoozes(kinds, quiet, today);
   return modal({
     callback: "quiet.mine",
     title: "Messages from me",
@@ -62,17 +68,17 @@ export function mineModal(
         choices: [...MOST_A_DAY],
         initial: String(quiet.mostADay),
       }),
-      ...chosen.map(({ kind, label }) =>
+      ...kinds.map((one) =>
         selectField({
-          name: kindField(kind),
-          label: capital(label),
-          choices: [...HOW_OFTEN],
-          initial: quiet.choices.get(kind)?.howOften ?? "usual",
+          name: kindField(one.kind),
+          label: capitalised(one.label),
+          choices: [...howOftenChoices(one)],
+          initial: quiet.choices.get(one.kind)?.howOften ?? "usual",
         }),
       ),
       ...(snoozed.length > 0 ? [snoozeField(snoozed)] : []),
       context(
-        `Nudges about what you read have a rhythm of their own: \`${slash("reading nudges")}\`. Answers, agreed times and what others ask you come as before.`,
+        `When I ask about one reading alone: \`${slash("reading nudges")}\`. Answers, agreed times and what others ask you come as before.`,
       ),
     ],
   });
@@ -146,21 +152,17 @@ function lines(kinds: readonly UnaskedKind[], quiet: Quiet, today: Day): readonl
   if (quiet.mostADay === 0) return [`• ${most}`];
   return [
     `• ${most}`,
-    ...kinds.flatMap(({ kind, label }) => {
-      const words = choiceWords(current(quiet.choices.get(kind) ?? AS_IT_COMES, today));
-      return words === null ? [] : [`• ${capital(label)}: ${words}`];
+    ...kinds.flatMap((one) => {
+      const words = choiceWords(one, current(quiet.choices.get(one.kind) ?? AS_IT_COMES, today));
+      return words === null ? [] : [`• ${capitalised(one.label)}: ${words}`];
     }),
   ];
 }
 
-function choiceWords({ howOften, snoozedUntilOn }: KindChoice): string | null {
+function choiceWords(kind: UnaskedKind, { howOften, snoozedUntilOn }: KindChoice): string | null {
   if (howOften === "never") return "never";
-  const rarely = howOften === "rarely" ? ["at most once a week"] : [];
+  const rarely = howOften === "rarely" ? [rarelyInWords(kind)] : [];
   const snoozed = snoozedUntilOn === null ? [] : [`not before ${spokenDay(snoozedUntilOn)}`];
   const words = [...rarely, ...snoozed];
   return words.length === 0 ? null : words.join(", ");
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

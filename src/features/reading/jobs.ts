@@ -1,15 +1,9 @@
-import { addMilliseconds } from "date-fns/addMilliseconds";
 import type { Bot } from "../../bot.ts";
 import type { ReadingId } from "../../core/ids.ts";
-import { wallTimeOf } from "../../core/wall-time.ts";
 import type { Job } from "../../jobs/engine.ts";
 import { rowJob } from "../../jobs/row-job.ts";
-import type { Owed } from "../../outbox/message.ts";
-import { planNudges, type PlannedNudge } from "./plan-nudges.ts";
+import { owedNudge, planNudges } from "./plan-nudges.ts";
 import { loadDueWith, loadNextNudges, saveReading } from "./store.ts";
-
-/** A nudge that found no working hour within these days is let go; the next one comes by itself. */
-const STALE_AFTER_MS = 5 * 86_400_000;
 
 export function nudgeJob(bot: Bot): Job {
   return rowJob(bot, {
@@ -45,22 +39,4 @@ async function planNudge(
     for (const { reading, nextNudgeAt } of plan.changes) await saveReading(tx, reading, nextNudgeAt);
     await bot.enqueue(tx, plan.nudges.flatMap(owedNudge));
   });
-}
-
-function owedNudge({ memberId, slackUserId, timeZone, at, readings }: PlannedNudge): readonly Owed[] {
-  const [first] = readings;
-  if (first === undefined) return [];
-  const ids = readings.map((reading) => reading.id);
-  return [
-    {
-      workspaceId: first.workspaceId,
-      kind: "reading.nudge",
-      to: { kind: "member", slackUserId },
-      subject: { memberId, readings: ids.join(",") },
-      dedupeKey: `${memberId}:reading.nudge:${ids.join("+")}:${wallTimeOf(at, timeZone).on}`,
-      nature: "unprompted",
-      notBefore: at,
-      expiresAt: addMilliseconds(at, STALE_AFTER_MS),
-    },
-  ];
 }

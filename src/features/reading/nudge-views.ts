@@ -9,49 +9,40 @@ import {
   type MessageBody,
 } from "../../slack/blocks.ts";
 import { bold } from "../../slack/mrkdwn.ts";
+import { inPart } from "../../slack/parts.ts";
 import { isLastNudge } from "./nudge.ts";
 import { positionInWords } from "./progress.ts";
 import type { Reading } from "./reading.ts";
 
-/** A question about each reading that has been silent; answering one leaves the others standing. */
-export function nudgeMessage(readings: readonly Reading[], slash: (line: string) => string): MessageBody {
+/** A question about each reading that has been silent; of several, answering one leaves the others standing. */
+export function nudgeMessage(readings: readonly Reading[]): MessageBody {
+  const isOne = readings.length === 1;
   return messageOf([
     ...readings.flatMap((reading, place) => [
       ...(place > 0 ? [divider()] : []),
-      ...nudgeBlocks(reading, readings),
+      ...(isOne ? nudgeBlocks(reading) : inPart(reading.id, nudgeBlocks(reading))),
     ]),
     context(
-      `You get this because you are reading ${readings.length > 1 ? "these" : "it"} and it has been quiet for a week or more. Unanswered, I ask more rarely, and then stop. \`${slash("reading nudges")}\` sets another rhythm.`,
+      `You get this because you are reading ${isOne ? "it" : "these"} and it has been quiet for a week or more. Unanswered, I ask more rarely, and then stop.`,
     ),
   ]);
 }
 
-/** One was answered: what came of it stands above the questions that are left. */
-export function answeredNudge(
-  said: MessageBody,
-  left: readonly Reading[],
-  slash: (line: string) => string,
-): MessageBody {
-  if (left.length === 0) return said;
-  return messageOf([...said.blocks, divider(), ...nudgeMessage(left, slash).blocks]);
-}
-
-function nudgeBlocks(reading: Reading, all: readonly Reading[]): readonly KnownBlock[] {
-  const { id } = reading;
-  const value = [id, ...all.map((one) => one.id).filter((one) => one !== id)].join(",");
+/** What each button does is about this one reading; the menu beside the message is about all such questions. */
+function nudgeBlocks(reading: Reading): readonly KnownBlock[] {
+  const about = { value: reading.id, about: reading.resource.title };
   return [
     section(nudgeQuestion(reading)),
     actions(
-      button({ label: "I read on", action: "reading.progress", value: id }),
-      button({ label: "Finished", action: "reading.finish", value: id }),
-      button({ label: "Snooze a week", action: "reading.snooze", value }),
+      button({ label: "I read on", action: "reading.progress", ...about }),
+      button({ label: "Finished", action: "reading.finish", ...about }),
       button({
         label: "Put it aside",
         action: "reading.aside",
-        value,
+        ...about,
         ...(isLastNudge(reading) ? { style: "primary" as const } : {}),
       }),
-      button({ label: "No more nudges for this", action: "reading.quiet", value }),
+      button({ label: "Nudges for this", action: "reading.nudges", ...about }),
     ),
   ];
 }

@@ -1,3 +1,4 @@
+import { addMilliseconds } from "date-fns/addMilliseconds";
 import {
   addDays,
   daysBetween,
@@ -23,6 +24,7 @@ export type NudgeState = Pick<
   "status" | "rhythm" | "startedAt" | "progressedAt" | "snoozedUntilAt" | "nudgedAt" | "ignoredNudges"
 >;
 
+const DAY_MS = 86_400_000;
 const QUIET_DAYS = 7;
 const MONTHLY_DAYS = 28;
 /** Days to wait after as many unanswered nudges; after the last of them there is no further one. */
@@ -69,6 +71,15 @@ export function isStillWanted(state: NudgeState, zone: Zone, now: Date): boolean
   const snoozedUntilOn = dayAfter(state.snoozedUntilAt, 0, zone);
   if (snoozedUntilOn !== null && snoozedUntilOn > wallTimeOf(now, zone).on) return false;
   return quietDays(state, zone, now) >= QUIET_DAYS;
+}
+
+/** A nudge that found no working hour within these days is let go; the next one comes by itself. */
+export const NUDGE_KEEPS_DAYS = 5;
+
+/** Whether a later nudge asks already, so that the one of `askedAt`, which comes back after a snooze, would be a second. */
+export function isAskedAnew({ nudgedAt }: Pick<NudgeState, "nudgedAt">, askedAt: Date, now: Date): boolean {
+  if (nudgedAt === null || nudgedAt <= askedAt || nudgedAt > now) return false;
+  return now < addMilliseconds(nudgedAt, NUDGE_KEEPS_DAYS * DAY_MS);
 }
 
 /** Asked often enough: this nudge is the last one, and asks whether to put the reading aside. */

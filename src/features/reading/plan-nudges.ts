@@ -1,7 +1,9 @@
+import { addDays } from "date-fns/addDays";
 import type { MemberId, SlackUserId } from "../../core/ids.ts";
-import type { Zone } from "../../core/wall-time.ts";
+import { wallTimeOf, type Zone } from "../../core/wall-time.ts";
+import type { Owed } from "../../outbox/message.ts";
 import type { MemberStatus } from "../members/member.ts";
-import { afterNudge, nextNudgeAt, plannedFor } from "./nudge.ts";
+import { afterNudge, nextNudgeAt, NUDGE_KEEPS_DAYS, plannedFor } from "./nudge.ts";
 import type { Reading } from "./reading.ts";
 
 /** A reading whose nudge may be due, with whom it would reach. */
@@ -48,6 +50,25 @@ export function planNudges(due: readonly DueReading[], now: Date): NudgePlan {
     if (at) bundle(nudges, { memberId: reading.memberId, slackUserId, timeZone, at, readings: [next] });
   }
   return { changes, nudges };
+}
+
+/** The message that asks about all of them; what became of each of them is looked at again when it is sent. */
+export function owedNudge({ memberId, slackUserId, timeZone, at, readings }: PlannedNudge): readonly Owed[] {
+  const [first] = readings;
+  if (first === undefined) return [];
+  const ids = readings.map((reading) => reading.id);
+  return [
+    {
+      workspaceId: first.workspaceId,
+      kind: "reading.nudge",
+      to: { kind: "member", slackUserId },
+      subject: { memberId, readings: ids.join(","), at: String(at.getTime()) },
+      dedupeKey: `${memberId}:reading.nudge:${ids.join("+")}:${wallTimeOf(at, timeZone).on}`,
+      nature: "unprompted",
+      notBefore: at,
+      expiresAt: addDays(at, NUDGE_KEEPS_DAYS),
+    },
+  ];
 }
 
 /** When who would be asked, as things stand: once for all that falls on one moment. */

@@ -2,18 +2,17 @@ import { z } from "zod";
 import type { Bot } from "../../bot.ts";
 import { ReadingId } from "../../core/ids.ts";
 import type { ActionHandler, ViewHandler } from "../../feature.ts";
+import type { MessageBody } from "../../slack/blocks.ts";
 import type { Answer, Caller, Press, Submission } from "../../slack/calls.ts";
 import type { ModalView } from "@slack/types";
 import { actingMember } from "../members/directory.ts";
 import type { Member } from "../members/member.ts";
 import { readAmount, readFinish, readNudges } from "./form.ts";
 import { finishModal, nudgesModal, progressModal } from "./modal-views.ts";
-import { answeredNudge } from "./nudge-views.ts";
-import { isStillWanted } from "./nudge.ts";
 import type { Reading, ReadingStep } from "./reading.ts";
 import { stepIn, type Taken, type Wish } from "./step-store.ts";
 import { GONE_MESSAGE, refusedMessage, steppedMessage } from "./step-views.ts";
-import { loadOwnReading, loadReadings } from "./store.ts";
+import { loadOwnReading } from "./store.ts";
 
 /** Buttons and modals that move one reading on. */
 export const stepActions: readonly ActionHandler[] = [
@@ -23,9 +22,7 @@ export const stepActions: readonly ActionHandler[] = [
   { id: "reading.set_progress", run: setProgress },
   { id: "reading.drop", run: takes({ kind: "drop" }) },
   { id: "reading.resume", run: takes({ kind: "start" }) },
-  { id: "reading.snooze", run: answersNudge({ kind: "snooze", days: 7 }) },
-  { id: "reading.aside", run: answersNudge({ kind: "drop" }) },
-  { id: "reading.quiet", run: answersNudge({ kind: "rhythm", rhythm: "never" }) },
+  { id: "reading.aside", run: takes({ kind: "drop" }, "replace") },
 ];
 
 export const stepViews: readonly ViewHandler[] = [
@@ -65,18 +62,22 @@ export function modalFor(reading: Reading, view: (reading: Reading) => ModalView
   return { kind: "reply", message };
 }
 
-function takes(step: ReadingStep): ActionHandler["run"] {
+/** What came of it is said beside what was pressed, or in the place of the question that it answers. */
+function takes(step: ReadingStep, as: "reply" | "replace" = "reply"): ActionHandler["run"] {
   return async (bot, press) => {
     const readingId = ReadingId.safeParse(press.value);
     if (!readingId.success) return { kind: "reply", message: GONE_MESSAGE };
-    return replyTo(bot, press, { readingId: readingId.data, step });
+    return { kind: as, message: await stepped(bot, press, { readingId: readingId.data, step }) };
   };
 }
 
 export async function replyTo(bot: Bot, caller: Caller, wish: Wish): Promise<Answer> {
+  return { kind: "reply", message: await stepped(bot, caller, wish) };
+}
+
+async function stepped(bot: Bot, caller: Caller, wish: Wish): Promise<MessageBody> {
   const member = await actingMember(bot, caller);
-  const taken = await takeStep(bot, member, wish);
-  return { kind: "reply", message: takenMessage(taken, wish.step, member) };
+  return takenMessage(await takeStep(bot, member, wish), wish.step, member);
 }
 
 /** The value is the reading and the number, as `/reading progress 5` left it to choose. */
@@ -88,22 +89,6 @@ async function setProgress(bot: Bot, press: Press): Promise<Answer> {
     readingId: readingId.data,
     step: { kind: "progress", amount: Number(amount) },
   });
-}
-
-/** The value is the reading that is answered and the others of that message, whose questions stay. */
-function answersNudge(step: ReadingStep): ActionHandler["run"] {
-  return async (bot, press) => {
-    const [readingId, ...others] = press.value.split(",").flatMap((id) => ReadingId.safeParse(id).data ?? []);
-    if (readingId === undefined) return { kind: "reply", message: GONE_MESSAGE };
-    const member = await actingMember(bot, press);
-    const taken = await takeStep(bot, member, { readingId, step });
-    const said = takenMessage(taken, step, member);
-    const left = (await loadReadings(bot.db.reader, others)).filter(
-      (reading) =>
-        reading.memberId === member.id && isStillWanted(reading, member.hours.timeZone, bot.clock.now()),
-    );
-    return { kind: "replace", message: answeredNudge(said, left, bot.slash) };
-  };
 }
 
 const Metadata = z.object({ readingId: ReadingId });

@@ -35,6 +35,7 @@ export const reviewDeliveries: readonly DeliveryKind[] = [
     label: "a reminder of a review",
     unprompted: {
       urgency: "today",
+      rarelyDays: 7,
       why: "you were asked for your view of a review that is still open. I remind you once before and once after the day that it is due.",
     },
     render: (bot, delivery) => whileOpen(bot, delivery, nudgeFor(bot, delivery)),
