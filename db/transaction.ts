@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { Mutex } from "async-mutex";
 import SQLite from "better-sqlite3";
-import { othersTurn } from "../src/core/turn.ts";
+import { nextTurn } from "../src/core/turns.ts";
 
 export interface TransactionOptions {
   /** Bookkeeping that gives nobody anything new to do: the listeners are not called. */
@@ -66,7 +66,7 @@ const BUSY_MS = 5000;
 const LOOK_EVERY_MS = 10;
 
 async function begin(connection: SQLite.Database): Promise<void> {
-  await othersTurn();
+  await nextTurn();
   const giveUpAt = performance.now() + BUSY_MS;
   for (;;) {
     try {

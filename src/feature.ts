@@ -5,8 +5,7 @@ import type { MemberId, SlackUserId, WorkspaceId } from "./core/ids.ts";
 import type { RarelyDays } from "./core/quiet.ts";
 import type { Zone } from "./core/wall-time.ts";
 import type { Job } from "./jobs/engine.ts";
-import type { Expected } from "./outbox/foresee.ts";
-import type { Rendered } from "./outbox/message.ts";
+import type { Owed, Rendered } from "./outbox/message.ts";
 import type { Delivery, Urgency } from "./outbox/store.ts";
 import type { Answer, CommandCall, EventCall, Press, ShortcutCall, Submission } from "./slack/calls.ts";
 
@@ -31,8 +30,8 @@ export interface Feature {
   stood?(bot: Bot, tx: Queries, memberId: MemberId): Promise<void>;
   /** Blocks of the App Home for one viewer; none when there is nothing to say. */
   homeSection?(bot: Bot, viewer: Viewer): Promise<readonly KnownBlock[]>;
-  /** What it would owe by the clock alone that nobody asked for, for the lead's preview; what is owed is known. */
-  willOwe?(bot: Bot, span: Pick<Period, "workspaceId" | "from" | "until">): Promise<readonly Expected[]>;
+  /** What its clockwork would owe by then if nobody did anything meanwhile, for the lead's preview. Writes nothing. */
+  willOwe?(bot: Bot, ahead: Ahead): Promise<WillOwe>;
   /** What happened in a span of time, for the channel's digest. Never who is behind. */
   digestFacts?(bot: Bot, period: Period): Promise<DigestFacts | null>;
 }
@@ -124,6 +123,18 @@ export interface Period {
   readonly from: Date;
   readonly until: Date;
   readonly timeZone: Zone;
+}
+
+/** A time ahead, and how many things are looked at in it: the earliest of them. */
+export interface Ahead extends Pick<Period, "workspaceId" | "from" | "until"> {
+  readonly most: number;
+}
+
+export interface WillOwe {
+  /** Of what nobody asked for. */
+  readonly owed: readonly Owed[];
+  /** So far it is all; the end of the time ahead, unless there was too much to look at. */
+  readonly until: Date;
 }
 
 /** One feature's part of a digest: a line on top, the details in the thread (mrkdwn, already escaped). */

@@ -2,8 +2,7 @@ import type { Bot } from "./bot.ts";
 import { USUAL_RARELY_DAYS } from "./core/quiet.ts";
 import type { DeliveryKind, Feature } from "./feature.ts";
 import { withMenu } from "./features/quiet/menu-views.ts";
-import { loadQuietSettings } from "./features/quiet/settings.ts";
-import { loadQuiet } from "./features/quiet/store.ts";
+import { quietOf } from "./features/quiet/store.ts";
 import { withdraw, type Rendered } from "./outbox/message.ts";
 import type { QuietSource } from "./outbox/standing.ts";
 import type { Delivery, Urgency } from "./outbox/store.ts";
@@ -29,8 +28,7 @@ export function renderingOf(bot: Bot, features: readonly Feature[]): Rendering {
       return withWays(await kind.render(bot, delivery), delivery);
     },
     quiet: {
-      of: (workspaceId, user) => loadQuiet(reader, workspaceId, user),
-      workspace: (workspaceId) => loadQuietSettings(reader, workspaceId),
+      ...quietOf(reader),
       rarelyDaysOf: (kind) => kinds.get(kind)?.unprompted?.rarelyDays ?? USUAL_RARELY_DAYS,
     },
     async isPlanned(now) {

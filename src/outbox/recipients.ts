@@ -19,9 +19,12 @@ export function peopleOf(to: Recipient): readonly SlackUserId[] {
 
 /** One conversation, one key: the same people are the same group, in whatever order they are named. */
 export function recipientKey(to: Recipient): string {
-  const known = Recipient.parse(to);
-  if (known.kind !== "group") return JSON.stringify(known);
-  return JSON.stringify({ ...known, slackUserIds: [...known.slackUserIds].sort() });
+  return JSON.stringify(inOrder(Recipient.parse(to)));
+}
+
+/** The people of a group in the one order in which they are kept: where they share no hours, the first one's count. */
+export function inOrder(to: Recipient): Recipient {
+  return to.kind === "group" ? { ...to, slackUserIds: [...to.slackUserIds].sort() } : to;
 }
 
 /** The conversation's own id: a person's id takes posts, but has no history. */

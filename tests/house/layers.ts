@@ -66,10 +66,11 @@ const FEATURE_LAYERS: readonly Layer[] = [
       "src/bot.ts",
       "src/feature.ts",
       "src/outbox/message.ts",
-      // Pure: what would go out, by the outbox's own rules.
+      // What would go out, by the outbox's own rules and without any of it.
       "src/outbox/foresee.ts",
+      "src/outbox/outlook-store.ts",
     ],
-    houseTypes: ["db/open.ts"],
+    houseTypes: ["db/open.ts", "src/outbox/store.ts"],
     own: EVERY_ROLE,
     earlier: ["rule", "store", "shell"],
   },
@@ -106,6 +107,7 @@ const FEATURE_LAYERS: readonly Layer[] = [
     files: /\/(?:[\w-]+-)?jobs\.ts$/,
     packages: ["zod"],
     house: ["src/core/", "src/bot.ts", "src/jobs/engine.ts", "src/jobs/row-job.ts", "src/outbox/message.ts"],
+    houseTypes: ["src/feature.ts"],
     own: ["rule", "store", "messages", "shell", "thoughts"],
     earlier: ["rule", "store"],
   },

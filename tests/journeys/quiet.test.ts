@@ -4,6 +4,8 @@ import { auditEntries, deliveries } from "#db/schema/sqlite.ts";
 import type { ActResult, Person, SeenButton, SeenMessage } from "#playground/control.ts";
 import { craftedBy } from "#tests/support/crafted.ts";
 import { openStage, type Stage } from "#playground/stage.ts";
+import { SlackUserId, WorkspaceId } from "#src/core/ids.ts";
+import { loadMember, saveStanding } from "#src/features/members/store.ts";
 
 const HOSTILE = "<!channel> `*now*` <@U0000000BO>";
 
@@ -200,15 +202,49 @@ test("while a lead keeps it quiet nothing leaves unasked; after it the stale is 
   expect(audit.filter(({ action }) => action.startsWith("quiet."))).toHaveLength(4);
 });
 
+test("the preview leaves out what has no reason any more, what is stale by now, and who pauses without an end", async () => {
+  await lea.command("/guild quiet on");
+  await bo.command("/reading start kafka");
+  await muchIsDue();
+  await stage.runUntil(new Date("2026-09-14T10:00:00Z"));
+  const all = said(await lea.command("/guild quiet preview"));
+  expect(all).toContain("It is quiet, so none of it leaves");
+  expect(all).toContain("Ada Quillfeather: a reminder of a review (2) and a question about a reading");
+  await ada.command("/reading progress 3");
+  const answered = said(await lea.command("/guild quiet preview"));
+  expect(answered).toContain("12:00  @Ada Quillfeather: a reminder of a review (2)\n");
+  expect(answered).toContain("12:00  @Bo Tallow: a question about a reading\n");
+
+  const { db } = stage.running().bot;
+  const workspaceId = WorkspaceId.parse(stage.workspace.id);
+  const member = await loadMember(db.reader, workspaceId, SlackUserId.parse(ada.id));
+  if (member === null) throw new Error("Cannot find Ada");
+  const pause = { status: "paused", pausedUntilOn: null, now: stage.clock.now() } as const;
+  await db.transaction((tx) => saveStanding(tx, member.id, pause));
+  expect(said(await lea.command("/guild quiet preview"))).not.toContain("Ada Quillfeather");
+
+  await db.transaction((tx) => saveStanding(tx, member.id, { ...pause, status: "active" }));
+  await stage.runUntil(new Date("2026-09-17T08:00:00Z"));
+  const later = said(await lea.command("/guild quiet preview"));
+  expect(later).not.toContain("Bo Tallow");
+  expect(later).toContain("Thu 17 Sept\n10:00  @Ada Quillfeather: a reminder of a review (2)\n");
+  await lea.command("/guild quiet off");
+  await stage.runUntil(new Date("2026-09-17T09:00:00Z"));
+  expect(lastTo(ada).visible).toContain("Two things for you today");
+});
+
 test("a lead sees what would go to whom, without a word of it, and nothing is sent", async () => {
   await muchIsDue();
   await skipTo("2026-09-13T08:00:00Z");
   const calls = stage.slack.calls({ method: "chat.postMessage" }).length;
   const preview = said(await lea.command("/guild quiet preview"));
-  expect(preview).toContain("1 message in the next seven days");
-  expect(preview).toContain("Mon 14 Sept, 09:00");
-  expect(preview).toContain("a question about a reading");
-  expect(preview).toContain("a reminder of a review");
+  expect(preview).toContain("2 messages in the next seven days");
+  expect(preview).toContain("if nobody answers, moves or finishes anything meanwhile");
+  const who = "@Ada Quillfeather";
+  expect(preview).toContain(
+    `Mon 14 Sept\n09:00  ${who}: a reminder of a review (2) and a question about a reading\n`,
+  );
+  expect(preview).toContain(`Thu 17 Sept\n09:00  ${who}: a reminder of a review (2)\n`);
   expect(preview).not.toContain("Partition");
   expect(preview).not.toContain("Designing");
   expect(stage.slack.calls({ method: "chat.postMessage" })).toHaveLength(calls);

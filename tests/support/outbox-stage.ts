@@ -170,7 +170,7 @@ export async function anOutbox(options: OutboxOptions = {}): Promise<OutboxStage
   };
 }
 
-function urgencyOf(kind: string): Urgency {
+export function urgencyOf(kind: string): Urgency {
   if (kind === "test.today") return "today";
   return kind === "test.whenever" ? "whenever" : "this_week";
 }

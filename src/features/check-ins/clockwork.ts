@@ -9,7 +9,7 @@ import {
   type Notice,
   type Step,
 } from "./check-in.ts";
-import { fairSlots } from "./slots.ts";
+import { fairSlots, type FairSlots, type SlotWish } from "./slots.ts";
 import { afterWorkingDays } from "./working-days.ts";
 
 // The moves that time makes of a check-in, one step at a time; check-in.ts says what the states are.
@@ -21,6 +21,8 @@ export interface ClockAround extends Around {
   readonly taken: readonly Span[];
   /** Times offered to one of them with somebody else. */
   readonly offered: readonly Date[];
+  /** Finds times to offer; as `slots.ts` does when missing. */
+  readonly findSlots?: (wish: SlotWish) => FairSlots;
 }
 
 const FIRST_ANSWER_WORKING_DAYS = 3;
@@ -56,9 +58,9 @@ export function decideNextStep(checkIn: CheckIn, around: ClockAround): Move {
 
 /** Offers times, from the day after the one on which the pair can read the message. */
 export function proposed(checkIn: CheckIn, name: "proposed" | "proposedAgain", around: ClockAround): Move {
-  const { now, both } = around;
+  const { now, both, findSlots = fairSlots } = around;
   const readAt = nextWorkingInstant(both, now) ?? now;
-  const found = fairSlots({
+  const found = findSlots({
     both,
     from: readAt,
     minutes: checkIn.minutes,

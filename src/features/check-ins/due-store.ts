@@ -1,9 +1,9 @@
-import { asc, eq, isNotNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull, lte, sql } from "drizzle-orm";
 import type { Queries } from "../../../db/open.ts";
 import { prepared } from "../../../db/prepared.ts";
 import { checkIns, pairs } from "../../../db/schema/sqlite.ts";
 import type { DueRow } from "../../core/due-row.ts";
-import type { CheckInId, PairId } from "../../core/ids.ts";
+import type { CheckInId, PairId, WorkspaceId } from "../../core/ids.ts";
 
 /** What the clockwork has to do: look at a pair that began or was closed, take a check-in its step. */
 export type DueStep =
@@ -40,6 +40,25 @@ const nextSteps = prepared((reader) =>
     .limit(sql.placeholder("limit"))
     .prepare(),
 );
+
+/** When the clockwork will look at which check-in until then, the earliest first. */
+export async function loadStepsUntil(
+  reader: Queries,
+  ahead: { readonly workspaceId: WorkspaceId; readonly until: Date; readonly most: number },
+): Promise<readonly { readonly id: CheckInId; readonly at: Date | null }[]> {
+  return reader
+    .select({ id: checkIns.id, at: checkIns.nextStepAt })
+    .from(checkIns)
+    .where(
+      and(
+        lte(checkIns.nextStepAt, ahead.until),
+        // As an expression, since the index by workspace would lead through everything that is past.
+        sql`${checkIns.workspaceId} || '' = ${ahead.workspaceId}`,
+      ),
+    )
+    .orderBy(asc(checkIns.nextStepAt), asc(checkIns.id))
+    .limit(ahead.most);
+}
 
 export async function saveLookedAt(tx: Queries, id: PairId): Promise<void> {
   await tx.update(pairs).set({ nextLookAt: null }).where(eq(pairs.id, id));

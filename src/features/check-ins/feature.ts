@@ -4,7 +4,7 @@ import type { DigestFacts, Feature, Period, Viewer } from "../../feature.ts";
 import { loadMemberById } from "../members/store.ts";
 import { loadOpenItems } from "./action-store.ts";
 import { checkInBlocks, itemBlocks } from "./home-views.ts";
-import { checkInJob } from "./jobs.ts";
+import { checkInJob, foreseeSteps } from "./jobs.ts";
 import { pairDeliveries } from "./messages.ts";
 import { tellPairsOfMove } from "./move-messages.ts";
 import { loadOwnPairs } from "./people-store.ts";
@@ -21,6 +21,7 @@ export const checkInsFeature: Feature = {
   shortcuts: checkInShortcuts,
   deliveries: [...pairDeliveries, ...personalDeliveries],
   jobs: (bot) => [checkInJob(bot)],
+  willOwe: foreseeSteps,
   moved: tellPairsOfMove,
   homeSection,
   digestFacts,

@@ -1,15 +1,19 @@
 import type { Bot } from "../../bot.ts";
 import type { CheckInId, PairId } from "../../core/ids.ts";
+import { inTurns } from "../../core/turns.ts";
+import type { Ahead, WillOwe } from "../../feature.ts";
 import type { Job } from "../../jobs/engine.ts";
 import { rowJob } from "../../jobs/row-job.ts";
+import type { Owed } from "../../outbox/message.ts";
 import { loadPair } from "../matching/pair-store.ts";
-import { awayOf } from "./away.ts";
 import { cancelled, nextStepAt } from "./check-in.ts";
-import { decideNextStep } from "./clockwork.ts";
-import { loadNextSteps, saveLookedAt } from "./due-store.ts";
-import { saveAndOwe } from "./owed-messages.ts";
-import { aroundOf, loadPairCheckIn } from "./people-store.ts";
-import { insertPlanned, loadEngagements, loadOpenCheckIn, saveCheckIn } from "./store.ts";
+import { decideNextStep, type ClockAround } from "./clockwork.ts";
+import { loadNextSteps, loadStepsUntil, saveLookedAt } from "./due-store.ts";
+import { owedFor, saveAndOwe } from "./owed-messages.ts";
+import { loadAround, loadPairCheckIn, type PairCheckIn } from "./people-store.ts";
+import { insertPlanned, loadOpenCheckIn, saveCheckIn } from "./store.ts";
+import type { FairSlots } from "./slots.ts";
+import { unansweredMoves } from "./unanswered.ts";
 
 /** Leaves the introduction of a new pair a moment to be read before the first question comes. */
 const AFTER_INTRODUCTION_MS = 5 * 60_000;
@@ -48,11 +52,39 @@ async function takeStep(bot: Bot, id: CheckInId, now: Date): Promise<void> {
     if (of === null) throw new Error(`Cannot find the pair of check-in '${id}'`);
     const dueAt = nextStepAt(of.checkIn);
     if (dueAt === null || dueAt > now) return;
-    const around = {
-      ...aroundOf(of, now),
-      ...(await loadEngagements(tx, of.pair)),
-      away: awayOf([of.mentor, of.mentee]),
-    };
-    await saveAndOwe(bot, tx, { of, move: decideNextStep(of.checkIn, around) });
+    const aroundAt = await loadAround(tx, of);
+    await saveAndOwe(bot, tx, { of, move: decideNextStep(of.checkIn, aroundAt(now)) });
   });
+}
+
+/** What the clockwork would owe that nobody asked for, if no pair did anything meanwhile. */
+export async function foreseeSteps(bot: Bot, ahead: Ahead): Promise<WillOwe> {
+  const { reader } = bot.db;
+  const steps = await loadStepsUntil(reader, ahead);
+  const owed: Owed[] = [];
+  for await (const { id } of inTurns(steps, 1)) {
+    const of = await loadPairCheckIn(reader, id);
+    if (of?.pair.status === "active") owed.push(...unaskedOf(of, ahead, await loadAround(reader, of)));
+  }
+  const last = steps.length < ahead.most ? undefined : steps.at(-1);
+  return { owed, until: last?.at ?? ahead.until };
+}
+
+type AroundAt = (now: Date) => ClockAround;
+
+/** Finding times takes some milliseconds, and only tells when an offer of fresh ones ends: without one it is left out. */
+function unaskedOf(of: PairCheckIn, ahead: Ahead, aroundAt: AroundAt): readonly Owed[] {
+  const quick = unaskedIn(of, ahead, (now) => ({ ...aroundAt(now), findSlots: () => NOT_LOOKED_FOR }));
+  const offers = quick.some(({ kind }) => kind === "check_ins.proposal");
+  return offers ? unaskedIn(of, ahead, aroundAt) : quick;
+}
+
+const NOT_LOOKED_FOR: FairSlots = { kind: "slots", slots: [] };
+
+function unaskedIn(of: PairCheckIn, ahead: Ahead, aroundAt: AroundAt): readonly Owed[] {
+  return [...unansweredMoves(of.checkIn, ahead, aroundAt)].flatMap(({ at, move }) =>
+    move.notices
+      .flatMap((notice) => owedFor(notice, { ...of, checkIn: move.checkIn }, at))
+      .filter(({ nature }) => nature === "unprompted"),
+  );
 }

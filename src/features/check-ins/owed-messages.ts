@@ -6,7 +6,7 @@ import type { MemberId } from "../../core/ids.ts";
 import type { Zone } from "../../core/wall-time.ts";
 import type { Owed, Recipient } from "../../outbox/message.ts";
 import type { Member } from "../members/member.ts";
-import { REMINDS_BEFORE_MS, type Move, type Notice } from "./check-in.ts";
+import { REMINDS_BEFORE_MS, type CheckIn, type Move, type Notice } from "./check-in.ts";
 import type { PairCheckIn } from "./people-store.ts";
 import { saveMove } from "./store.ts";
 import { morningBefore } from "./working-days.ts";
@@ -29,13 +29,10 @@ export async function saveAndOwe<Of extends PairCheckIn>(
 }
 
 /** What a notice makes Guildhall owe to whom; the words follow at sending, in messages.ts. */
-function owedFor(notice: Notice, of: PairCheckIn, now: Date): readonly Owed[] {
+export function owedFor(notice: Notice, of: PairCheckIn, now: Date): readonly Owed[] {
   switch (notice.kind) {
-    case "proposal": {
-      const at = lastStepAt(of);
-      const nature = notice.again ? "unprompted" : "asked";
-      return [toPair(of, { kind: "check_ins.proposal", nature, notBefore: now, subject: { at } })];
-    }
+    case "proposal":
+      return [proposalFor(of, notice.again, now)];
     case "picked":
       return [toOther(of, notice.by, { kind: "check_ins.picked", now, at: lastStepAt(of) })];
     case "left_out":
@@ -72,6 +69,19 @@ export function owedNewClock(
   const subject = { by, zone, at: String(now.getTime()) };
   const message = { kind: "check_ins.new_clock", nature: "asked", notBefore: now, subject } as const;
   return { ...toPair(of, message), expiresAt: of.checkIn.startsAt };
+}
+
+function proposalFor(of: PairCheckIn, again: boolean, now: Date): Owed {
+  const subject = { at: lastStepAt(of) };
+  const message = { kind: "check_ins.proposal", notBefore: now, subject } as const;
+  if (!again) return toPair(of, { ...message, nature: "asked" });
+  return { ...toPair(of, { ...message, nature: "unprompted" }), expiresAt: offerEndsAt(of.checkIn) };
+}
+
+/** Fresh times that nobody could read before the last of them, or before the check-in counts as missed, are none. */
+function offerEndsAt({ slots, steps }: CheckIn): Date | null {
+  const ends = [slots.at(-1), steps.at(-1)?.until].flatMap((at) => (at ? [at.getTime()] : []));
+  return ends.length === 0 ? null : new Date(Math.min(...ends));
 }
 
 interface PairMessage {

@@ -5,8 +5,10 @@ import { loadPair, loadPairsOf } from "../matching/pair-store.ts";
 import type { Pair } from "../matching/pair.ts";
 import type { Member } from "../members/member.ts";
 import { loadMembersById } from "../members/store.ts";
+import { awayOf } from "./away.ts";
 import { offersOn, type Around, type CheckIn } from "./check-in.ts";
-import { loadCheckIn, loadOpenCheckIn } from "./store.ts";
+import type { ClockAround } from "./clockwork.ts";
+import { loadCheckIn, loadEngagements, loadOpenCheckIn } from "./store.ts";
 
 /** A check-in with the two whose it is. */
 export interface PairCheckIn {
@@ -60,6 +62,13 @@ export async function loadOwnPairs(reader: Queries, me: Member): Promise<readonl
 
 export function aroundOf({ mentor, mentee, pair }: PairCheckIn, now: Date): Around {
   return { now, both: [mentor.hours, mentee.hours], cadenceDays: pair.cadenceDays };
+}
+
+/** What the clockwork's moves depend on, at whatever moment. */
+export async function loadAround(reader: Queries, of: PairCheckIn): Promise<(now: Date) => ClockAround> {
+  const engagements = await loadEngagements(reader, of.pair);
+  const { mentor, mentee } = of;
+  return (now) => ({ ...aroundOf(of, now), ...engagements, away: awayOf([mentor, mentee], now) });
 }
 
 /** Around when the pair is offered times for its next check-in. */

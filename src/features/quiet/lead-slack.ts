@@ -1,21 +1,20 @@
-import { subMilliseconds } from "date-fns/subMilliseconds";
-import { addMilliseconds } from "date-fns/addMilliseconds";
 import type { Bot } from "../../bot.ts";
-import type { SlackUserId } from "../../core/ids.ts";
 import { counted } from "../../core/text.ts";
 import { instantOf, wallTimeOf } from "../../core/wall-time.ts";
 import type { ActionHandler, Command, Feature } from "../../feature.ts";
-import { foresee, type Expected, type Reader } from "../../outbox/foresee.ts";
-import { Recipient } from "../../outbox/message.ts";
 import { plainMessage } from "../../slack/blocks.ts";
-import type { Answer, Caller, CommandCall } from "../../slack/calls.ts";
+import type { Answer, Caller, CommandCall, Press } from "../../slack/calls.ts";
+import { readPage } from "../../slack/paging.ts";
+import { inPlace } from "../../slack/respond.ts";
 import { actingMember } from "../members/directory.ts";
 import { lookAtHeldAnew } from "../members/held-store.ts";
 import { auditOf, authoriseLead, LEADS_ONLY, type Lead } from "../members/lead.ts";
-import { loadWorkingHours, saveAudit } from "../members/store.ts";
-import { previewMessage, stateMessage, switchedOffMessage, switchedOnMessage } from "./lead-views.ts";
+import { saveAudit } from "../members/store.ts";
+import { staleBy } from "./held.ts";
+import { stateMessage, switchedOffMessage, switchedOnMessage } from "./lead-views.ts";
+import { previewPage } from "./preview-slack.ts";
 import { loadQuietSettings, saveLimit, saveSwitch } from "./settings.ts";
-import { countHadOn, countUnasked, loadOwedRows, loadQuiet, withdrawHeld } from "./store.ts";
+import { countUnasked, withdrawHeld } from "./store.ts";
 
 // The lead's switch holds back what nobody asked for, and that alone: what people asked for, or agreed on with each
 // other, would break if it came later without a word.
@@ -42,7 +41,7 @@ export function leadQuietActions(features: Features): readonly ActionHandler[] {
   return [
     { id: "quiet.on", run: forLeads(switchOn) },
     { id: "quiet.off", run: forLeads(switchOff) },
-    { id: "quiet.preview", run: forLeads((by) => preview(by, features)) },
+    { id: "quiet.preview", run: forLeads((by: LeadCall<Press>) => turnPreview(by, features)) },
   ];
 }
 
@@ -103,9 +102,6 @@ async function switchOn({ bot, lead }: LeadCall<Caller>): Promise<Answer> {
     : reply(`It is quiet already. \`${bot.slash("guild quiet off")}\` ends it.`);
 }
 
-/** What fell due so long before the end of the quiet is dropped: by then it is stale, and would only be a burst. */
-const STALE_AFTER_MS = 3 * 86_400_000;
-
 async function switchOff({ bot, lead }: LeadCall<Caller>): Promise<Answer> {
   const now = bot.clock.now();
   const { workspaceId } = lead;
@@ -114,7 +110,7 @@ async function switchOff({ bot, lead }: LeadCall<Caller>): Promise<Answer> {
     await saveSwitch(tx, workspaceId, { isOn: false, now });
     await saveAudit(tx, { ...auditOf(lead, now), action: "quiet.off", subject: workspaceId });
     const dropped = await withdrawHeld(tx, workspaceId, {
-      staleAt: subMilliseconds(now, STALE_AFTER_MS),
+      staleAt: staleBy(now),
       now,
     });
     return { dropped, kept: (await countUnasked(tx, workspaceId, { since: now, now })).due };
@@ -143,56 +139,14 @@ async function changeLimit({ bot, lead }: LeadCall<Caller>, number: string): Pro
   );
 }
 
-const PREVIEW_MS = 7 * 86_400_000;
-/** The earliest of them fill the message. */
-const MOST_EXPECTED = 300;
-
-async function preview({ bot, lead, call }: LeadCall<Caller>, features: Features): Promise<Answer> {
-  const { workspaceId } = lead;
-  const now = bot.clock.now();
-  const period = { workspaceId, from: now, until: addMilliseconds(now, PREVIEW_MS) };
-  const owed = (await loadOwedRows(bot.db.reader, workspaceId, period.until)).map(expectedOf);
-  const planned: Expected[] = [];
-  for (const feature of features) planned.push(...((await feature.willOwe?.(bot, period)) ?? []));
-  const expected = [...owed, ...planned].toSorted((one, other) => one.at.getTime() - other.at.getTime());
-  const soonest = expected.slice(0, MOST_EXPECTED);
-  const foreseen = foresee(soonest, await loadReaders(bot, lead, soonest), { now, until: period.until });
-  const labels = new Map(
-    features.flatMap((one) => one.deliveries ?? []).map(({ kind, label }) => [kind, label]),
-  );
-  const lines = foreseen.map(({ at, slackUserIds, kinds }) => ({
-    at,
-    slackUserIds,
-    labels: kinds.map((kind) => labels.get(kind) ?? kind),
-  }));
-  const { hours } = await actingMember(bot, call);
-  const { isOn } = await loadQuietSettings(bot.db.reader, workspaceId);
-  return { kind: "reply", message: previewMessage(lines, { isOn, timeZone: hours.timeZone }) };
+/** The first page is said beside what was pressed or typed; pages turn where they are. */
+async function turnPreview(by: LeadCall<Press>, features: Features): Promise<Answer> {
+  if (by.call.value === "") return preview(by, features);
+  return inPlace(by.call, await previewPage(by, features, readPage(by.call.value)), "What would go out");
 }
 
-function expectedOf(row: Awaited<ReturnType<typeof loadOwedRows>>[number]): Expected {
-  const to = Recipient.parse(JSON.parse(row.recipientJson));
-  const { kind, notBefore: at, expiresAt } = row;
-  const slackUserIds = to.kind === "member" ? [to.slackUserId] : to.kind === "group" ? to.slackUserIds : [];
-  return { kind, slackUserIds, at, expiresAt };
-}
-
-/** Those whom it would reach, with their hours and choices; whoever is gone is not among them. */
-async function loadReaders(
-  bot: Bot,
-  { workspaceId }: Lead,
-  expected: readonly Expected[],
-): Promise<ReadonlyMap<SlackUserId, Reader>> {
-  const { reader } = bot.db;
-  const readers = new Map<SlackUserId, Reader>();
-  for (const user of new Set(expected.flatMap((one) => one.slackUserIds))) {
-    const hours = await loadWorkingHours(reader, workspaceId, user);
-    if (hours === null) continue;
-    const sentOn = wallTimeOf(bot.clock.now(), hours.timeZone).on;
-    const quiet = await loadQuiet(reader, workspaceId, user);
-    readers.set(user, { hours, quiet, hadToday: await countHadOn(reader, workspaceId, { user, sentOn }) });
-  }
-  return readers;
+async function preview(by: LeadCall<Caller>, features: Features): Promise<Answer> {
+  return { kind: "reply", message: await previewPage(by, features, 0) };
 }
 
 function reply(text: string): Answer {

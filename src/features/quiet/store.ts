@@ -1,10 +1,10 @@
 import { addMilliseconds } from "date-fns/addMilliseconds";
-import { and, count, eq, gte, countDistinct, inArray, isNotNull, lt, lte, or } from "drizzle-orm";
+import { and, asc, count, eq, gte, countDistinct, inArray, isNotNull, lt, lte, or, sql } from "drizzle-orm";
 import type { Queries } from "../../../db/open.ts";
 import { deliveries, members, quietChoices, unpromptedSends } from "../../../db/schema/sqlite.ts";
 import type { DeliveryId, MemberId, SlackUserId, WorkspaceId } from "../../core/ids.ts";
-import type { Day } from "../../core/wall-time.ts";
 import { USUAL_QUIET, type KindChoice, type Quiet } from "../../core/quiet.ts";
+import { loadQuietSettings } from "./settings.ts";
 
 /** What somebody wants of the messages that nobody asked for. */
 export async function loadQuiet(
@@ -75,19 +75,25 @@ export async function markSnoozed(
     );
 }
 
-/** What nobody asked for that is owed by then. */
-export async function loadOwedRows(reader: Queries, workspaceId: WorkspaceId, until: Date) {
+/** What people and leads chose, for whoever decides what goes out. */
+export function quietOf(reader: Queries) {
+  return {
+    of: (workspaceId: WorkspaceId, user: SlackUserId) => loadQuiet(reader, workspaceId, user),
+    workspace: (workspaceId: WorkspaceId) => loadQuietSettings(reader, workspaceId),
+  };
+}
+
+/** What nobody asked for that is owed and falls due by then, the earliest first. */
+export async function loadOwedRows(
+  reader: Queries,
+  ahead: { readonly workspaceId: WorkspaceId; readonly until: Date; readonly most: number },
+) {
   return reader
     .select()
     .from(deliveries)
-    .where(
-      and(
-        eq(deliveries.workspaceId, workspaceId),
-        eq(deliveries.state, "pending"),
-        eq(deliveries.nature, "unprompted"),
-        lte(deliveries.notBefore, until),
-      ),
-    );
+    .where(owedAndDue(ahead.workspaceId, ahead.until))
+    .orderBy(asc(deliveries.notBefore), asc(sql`rowid`))
+    .limit(ahead.most);
 }
 
 const DAY_MS = 86_400_000;
@@ -116,25 +122,6 @@ export async function countUnasked(
     .from(deliveries)
     .where(owedAndDue(workspaceId, now));
   return { sent: sent?.messages ?? 0, due: due?.messages ?? 0 };
-}
-
-/** How many of them somebody had on a local day of theirs. */
-export async function countHadOn(
-  reader: Queries,
-  workspaceId: WorkspaceId,
-  { user, sentOn }: { readonly user: SlackUserId; readonly sentOn: Day },
-): Promise<number> {
-  const [had] = await reader
-    .select({ messages: countDistinct(unpromptedSends.deliveryId) })
-    .from(unpromptedSends)
-    .where(
-      and(
-        eq(unpromptedSends.workspaceId, workspaceId),
-        eq(unpromptedSends.slackUserId, user),
-        eq(unpromptedSends.sentOn, sentOn),
-      ),
-    );
-  return had?.messages ?? 0;
 }
 
 /** Takes back what has been due for so long that it is stale, or is too late by now; answers how many there were. */

@@ -3,16 +3,13 @@ import { loadMemberById } from "../members/store.ts";
 import { addActions, addViews } from "./add-slack.ts";
 import { finishedFacts } from "./digest-views.ts";
 import { readingSection } from "./home-views.ts";
-import { nudgeJob } from "./jobs.ts";
+import { foreseeNudges, nudgeJob } from "./jobs.ts";
 import { readingDeliveries } from "./messages.ts";
 import { listActions, readingCommand } from "./slack.ts";
 import { planNudgesAnew } from "./step-store.ts";
 import { stepActions, stepViews } from "./step-slack.ts";
-import { canBeNudged, expectedNudges } from "./plan-nudges.ts";
-import { loadDueReadings, loadFinished, loadReadingsOf, lookAtNudges, saveCatalogue } from "./store.ts";
-
-/** More than a preview shows. */
-const MOST_FORESEEN = 300;
+import { canBeNudged } from "./plan-nudges.ts";
+import { loadFinished, loadReadingsOf, lookAtNudges, saveCatalogue } from "./store.ts";
 
 /** What people read, how far they are, and what they take from it. */
 export const readingFeature: Feature = {
@@ -25,15 +22,7 @@ export const readingFeature: Feature = {
   views: [...stepViews, ...addViews],
   deliveries: readingDeliveries,
   jobs: (bot) => [nudgeJob(bot)],
-  async willOwe({ db }, { workspaceId, until }) {
-    const due = await loadDueReadings(db.reader, { workspaceId, until }, MOST_FORESEEN);
-    return expectedNudges(due).map(({ slackUserId, at }) => ({
-      kind: "reading.nudge",
-      slackUserIds: [slackUserId],
-      at,
-      expiresAt: null,
-    }));
-  },
+  willOwe: foreseeNudges,
   async moved(_bot, tx, { memberId }) {
     const member = await loadMemberById(tx, memberId);
     if (member) await planNudgesAnew(tx, member);

@@ -1,9 +1,16 @@
 import type { Bot } from "../../bot.ts";
 import type { ReadingId } from "../../core/ids.ts";
+import { inTurns, nextTurn } from "../../core/turns.ts";
+import type { Ahead, WillOwe } from "../../feature.ts";
 import type { Job } from "../../jobs/engine.ts";
 import { rowJob } from "../../jobs/row-job.ts";
-import { owedNudge, planNudges } from "./plan-nudges.ts";
-import { loadDueWith, loadNextNudges, saveReading } from "./store.ts";
+import type { Owed } from "../../outbox/message.ts";
+import type { Member } from "../members/member.ts";
+import { pauseEndsAt } from "../members/pause.ts";
+import { loadMemberById } from "../members/store.ts";
+import { MOST_TOGETHER, owedNudge, planNudges, unansweredNudges } from "./plan-nudges.ts";
+import type { Reading } from "./reading.ts";
+import { loadDueWith, loadNextNudges, loadNudgesUntil, loadReadings, saveReading } from "./store.ts";
 
 export function nudgeJob(bot: Bot): Job {
   return rowJob(bot, {
@@ -39,4 +46,32 @@ async function planNudge(
     for (const { reading, nextNudgeAt } of plan.changes) await saveReading(tx, reading, nextNudgeAt);
     await bot.enqueue(tx, plan.nudges.flatMap(owedNudge));
   });
+}
+
+/** What the clockwork would owe if no reader said anything meanwhile. */
+export async function foreseeNudges({ db: { reader } }: Bot, ahead: Ahead): Promise<WillOwe> {
+  const most = MOST_TOGETHER * ahead.most;
+  const awaited = await loadNudgesUntil(reader, { ...ahead, most });
+  await nextTurn();
+  const owed: Owed[] = [];
+  for await (const [memberId, own] of inTurns(
+    Map.groupBy(awaited, (one) => one.memberId),
+    1,
+  )) {
+    const member = await loadMemberById(reader, memberId);
+    const ids = own.map(({ id }) => id);
+    if (member) owed.push(...unansweredBy(member, await loadReadings(reader, ids), ahead));
+  }
+  const last = awaited.length < most ? undefined : awaited.at(-1);
+  return { owed, until: last?.at ?? ahead.until };
+}
+
+/** Who pauses is asked from when they are back; somebody who pauses without an end, or is gone, never. */
+function unansweredBy(member: Member, readings: readonly Reading[], { from, until }: Ahead): readonly Owed[] {
+  const { hours, slackUserId, status } = member;
+  const backAt = pauseEndsAt(member);
+  if ((status === "paused" && backAt === null) || status === "departed") return [];
+  const memberStatus = status === "paused" ? "active" : status;
+  const due = readings.map((reading) => ({ reading, timeZone: hours.timeZone, slackUserId, memberStatus }));
+  return unansweredNudges(due, { from: backAt && backAt > from ? backAt : from, until });
 }

@@ -34,7 +34,7 @@ export interface PlannedNudge {
 }
 
 /** More than this in one message is a list, not a question. */
-const MOST_TOGETHER = 5;
+export const MOST_TOGETHER = 5;
 
 export function planNudges(due: readonly DueReading[], now: Date): NudgePlan {
   const changes: { reading: Reading; nextNudgeAt: Date | null }[] = [];
@@ -71,16 +71,30 @@ export function owedNudge({ memberId, slackUserId, timeZone, at, readings }: Pla
   ];
 }
 
-/** When who would be asked, as things stand: once for all that falls on one moment. */
-export function expectedNudges(
-  due: readonly DueReading[],
-): readonly { readonly slackUserId: SlackUserId; readonly at: Date }[] {
-  const expected = new Map<string, { readonly slackUserId: SlackUserId; readonly at: Date }>();
-  for (const { reading, timeZone, slackUserId, memberStatus } of due) {
-    const at = canBeNudged(memberStatus) ? nextNudgeAt(reading, timeZone) : null;
-    if (at) expected.set(`${slackUserId} ${at.getTime()}`, { slackUserId, at });
+/** What is owed about one member's readings until then, when they say nothing meanwhile and are there from `from` on. */
+export function unansweredNudges(
+  readings: readonly DueReading[],
+  { from, until }: { readonly from: Date; readonly until: Date },
+): readonly Owed[] {
+  const owed: Owed[] = [];
+  let awaited = readings.flatMap((one) => awaitedFrom(from, one, nextNudgeAt(one.reading, one.timeZone)));
+  for (;;) {
+    const [at] = awaited.map((one) => one.at).toSorted((one, other) => one.getTime() - other.getTime());
+    if (at === undefined || at > until) return owed;
+    const due = awaited.filter((one) => one.at <= at);
+    const plan = planNudges(due, at);
+    owed.push(...plan.nudges.flatMap(owedNudge));
+    const later = plan.changes.flatMap(({ reading, nextNudgeAt: next }, place) => {
+      const one = due[place];
+      return one ? awaitedFrom(at, { ...one, reading }, next) : [];
+    });
+    awaited = [...awaited.filter((one) => one.at > at), ...later];
   }
-  return [...expected.values()];
+}
+
+/** When the clockwork looks at it, from `from` on; none when it never does. */
+function awaitedFrom(from: Date, one: DueReading, next: Date | null) {
+  return next === null ? [] : [{ ...one, at: next > from ? next : from }];
 }
 
 function bundle(nudges: PlannedNudge[], nudge: PlannedNudge): void {

@@ -190,6 +190,25 @@ function dueReadingOf({
   return { reading: readingOf(row), timeZone: storedZone(timeZone), slackUserId, memberStatus };
 }
 
+/** Which readings are to be asked about by then, and whose they are, the earliest first. */
+export async function loadNudgesUntil(
+  reader: Queries,
+  ahead: { readonly workspaceId: WorkspaceId; readonly until: Date; readonly most: number },
+): Promise<readonly { readonly id: ReadingId; readonly memberId: MemberId; readonly at: Date | null }[]> {
+  return reader
+    .select({ id: readings.id, memberId: readings.memberId, at: readings.nextNudgeAt })
+    .from(readings)
+    .where(
+      and(
+        lte(readings.nextNudgeAt, ahead.until),
+        // As an expression, since the index by workspace would lead through everything that is finished.
+        sql`${readings.workspaceId} || '' = ${ahead.workspaceId}`,
+      ),
+    )
+    .orderBy(asc(readings.nextNudgeAt))
+    .limit(ahead.most);
+}
+
 /** What was finished in a span of time, with its member's name; the earliest first. */
 export async function loadFinished(
   reader: Queries,

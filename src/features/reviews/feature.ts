@@ -2,11 +2,11 @@ import { wallTimeOf } from "../../core/wall-time.ts";
 import type { Feature } from "../../feature.ts";
 import { loadMemberById } from "../members/store.ts";
 import { reviewFacts } from "./digest-views.ts";
-import { nudgeJob } from "./jobs.ts";
+import { foreseeNudges, nudgeJob } from "./jobs.ts";
 import { loadDecidedIn, loadOpen, loadOpenedIn, loadUnderWayOf, loadWaitingFor } from "./list-store.ts";
 import { homeBlocks } from "./list-views.ts";
 import { reviewDeliveries } from "./messages.ts";
-import { loadExpectedNudges, planNudgesAnew } from "./nudge-store.ts";
+import { planNudgesAnew } from "./nudge-store.ts";
 import { reviewActions, reviewCommand, reviewShortcuts, reviewViews } from "./slack.ts";
 
 /** Design reviews: from a question to a decision that stays findable. */
@@ -18,15 +18,7 @@ export const reviewsFeature: Feature = {
   shortcuts: reviewShortcuts,
   deliveries: reviewDeliveries,
   jobs: (bot) => [nudgeJob(bot)],
-  async willOwe({ db }, span) {
-    const expected = await loadExpectedNudges(db.reader, span);
-    return expected.map(({ slackUserId, at }) => ({
-      kind: "reviews.nudge",
-      slackUserIds: [slackUserId],
-      at,
-      expiresAt: null,
-    }));
-  },
+  willOwe: foreseeNudges,
   async moved(_bot, tx, { memberId }) {
     const author = await loadMemberById(tx, memberId);
     if (author) await planNudgesAnew(tx, author);

@@ -1,10 +1,14 @@
 import type { Bot } from "../../bot.ts";
 import type { ReviewId, WorkspaceId } from "../../core/ids.ts";
+import { inTurns } from "../../core/turns.ts";
+import type { Ahead, WillOwe } from "../../feature.ts";
 import type { Job } from "../../jobs/engine.ts";
 import { rowJob } from "../../jobs/row-job.ts";
+import type { Member } from "../members/member.ts";
 import { loadMemberById, loadMembersById } from "../members/store.ts";
-import { nextNudge, stageAt } from "./nudge-plan.ts";
-import { loadNextNudges, loadSilentReviewers } from "./nudge-store.ts";
+import type { Owed } from "../../outbox/message.ts";
+import { nextNudge, stageAt, unansweredNudges } from "./nudge-plan.ts";
+import { loadAwaitedNudges, loadNextNudges, loadSilentReviewers, type AwaitedReview } from "./nudge-store.ts";
 import { owedNudges } from "./plan.ts";
 import { loadReview, saveNextNudge } from "./store.ts";
 
@@ -36,4 +40,36 @@ async function nudge(
     await bot.enqueue(tx, owedNudges(review, silent, { stage, now, expiresAt: next?.at ?? null }));
     await saveNextNudge(tx, review.id, next?.at ?? null);
   });
+}
+
+/** Some queries for each review. */
+const AT_A_TIME = 10;
+
+/** What the clockwork would owe if no reviewer noted anything meanwhile, and no review was decided. */
+export async function foreseeNudges(bot: Bot, ahead: Ahead): Promise<WillOwe> {
+  const awaited = await loadAwaitedNudges(bot.db.reader, ahead);
+  const owed: Owed[] = [];
+  for await (const one of inTurns(awaited, AT_A_TIME)) owed.push(...(await unanswered(bot, one, ahead)));
+  const last = awaited.length < ahead.most ? undefined : awaited.at(-1);
+  return { owed, until: last?.dueAt ?? ahead.until };
+}
+
+async function unanswered(
+  { db: { reader } }: Bot,
+  { review, dueAt }: AwaitedReview,
+  { from, until }: Ahead,
+): Promise<readonly Owed[]> {
+  const author = await loadMemberById(reader, review.authorId);
+  const { dueOn, openedAt } = review;
+  if (author === null || dueOn === null || openedAt === null) return [];
+  const silent = await loadMembersById(reader, await loadSilentReviewers(reader, review.id));
+  const span = { dueAt: dueAt > from ? dueAt : from, until };
+  return [...unansweredNudges({ dueOn, openedAt }, author.hours, span)].flatMap(({ at, stage, nextAt }) =>
+    owedNudges(review, silent.filter(comesBack), { stage, now: at, expiresAt: nextAt }),
+  );
+}
+
+/** Nobody is reminded during a pause; one that has no end goes on. */
+function comesBack({ status, pausedUntilOn }: Member): boolean {
+  return status !== "paused" || pausedUntilOn !== null;
 }

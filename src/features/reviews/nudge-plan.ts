@@ -29,6 +29,26 @@ export function nextNudge(
   return planned.find(({ at }) => at > after && at >= earliest) ?? null;
 }
 
+/** A nudge of those who are silent then, and when the next one comes. */
+export interface FutureNudge {
+  readonly stage: NudgeStage;
+  readonly at: Date;
+  readonly nextAt: Date | null;
+}
+
+/** The nudges of a review until then when nobody says anything meanwhile; the first is due at `dueAt`. */
+export function* unansweredNudges(
+  review: { readonly dueOn: Day; readonly openedAt: Date },
+  hours: WorkingHours,
+  { dueAt, until }: { readonly dueAt: Date; readonly until: Date },
+): Generator<FutureNudge> {
+  for (let at: Date | null = dueAt; at && at <= until;) {
+    const nextAt: Date | null = nextNudge(review, hours, at)?.at ?? null;
+    yield { stage: stageAt(review.dueOn, hours, at), at, nextAt };
+    at = nextAt;
+  }
+}
+
 /** Zones differ by at most 26 hours, the two nudges by more than two days. */
 const MOST_MOVED_MS = 36 * 3_600_000;
 

@@ -3,11 +3,11 @@ import type { Queries } from "../../../db/open.ts";
 import { prepared } from "../../../db/prepared.ts";
 import { reviewNotes, reviewReviewers, reviews } from "../../../db/schema/sqlite.ts";
 import type { DueRow } from "../../core/due-row.ts";
-import type { MemberId, ReviewId, SlackUserId, WorkspaceId } from "../../core/ids.ts";
+import type { MemberId, ReviewId, WorkspaceId } from "../../core/ids.ts";
 import type { Member } from "../members/member.ts";
-import { loadMemberById, loadMembersById } from "../members/store.ts";
-import { nextNudge, sameNudge } from "./nudge-plan.ts";
-import { saveNextNudge } from "./store.ts";
+import { sameNudge } from "./nudge-plan.ts";
+import type { Review } from "./review.ts";
+import { reviewOf, saveNextNudge } from "./store.ts";
 
 export async function loadNextNudges(
   reader: Queries,
@@ -27,33 +27,32 @@ const nextNudges = prepared((reader) =>
     .prepare(),
 );
 
-/** More than a preview shows. */
-const MOST_EXPECTED = 200;
+/** A review whose nudge is due by then, and when. */
+export interface AwaitedReview {
+  readonly review: Review;
+  readonly dueAt: Date;
+}
 
-/** Whom the clockwork would remind when, by what is so now. */
-export async function loadExpectedNudges(
+/** The earliest first. */
+export async function loadAwaitedNudges(
   reader: Queries,
-  {
-    workspaceId,
-    from,
-    until,
-  }: { readonly workspaceId: WorkspaceId; readonly from: Date; readonly until: Date },
-): Promise<readonly { readonly slackUserId: SlackUserId; readonly at: Date }[]> {
-  const expected: { readonly slackUserId: SlackUserId; readonly at: Date }[] = [];
-  const due = await reader
+  ahead: { readonly workspaceId: WorkspaceId; readonly until: Date; readonly most: number },
+): Promise<readonly AwaitedReview[]> {
+  const rows = await reader
     .select()
     .from(reviews)
-    .where(and(eq(reviews.workspaceId, workspaceId), lte(reviews.nextNudgeAt, until)))
+    .where(
+      and(
+        eq(reviews.workspaceId, ahead.workspaceId),
+        eq(reviews.status, "open"),
+        lte(reviews.nextNudgeAt, ahead.until),
+      ),
+    )
     .orderBy(asc(reviews.nextNudgeAt))
-    .limit(MOST_EXPECTED);
-  for (const { id, authorId, dueOn, openedAt } of due) {
-    const author = await loadMemberById(reader, authorId);
-    const next = author && openedAt ? nextNudge({ dueOn, openedAt }, author.hours, from) : null;
-    if (next === null || next.at > until) continue;
-    const silent = await loadMembersById(reader, await loadSilentReviewers(reader, id));
-    expected.push(...silent.map(({ slackUserId }) => ({ slackUserId, at: next.at })));
-  }
-  return expected;
+    .limit(ahead.most);
+  return rows.flatMap((row) =>
+    row.nextNudgeAt === null ? [] : [{ review: reviewOf(row), dueAt: row.nextNudgeAt }],
+  );
 }
 
 /** Reviewers of a review who have not noted anything in it. */

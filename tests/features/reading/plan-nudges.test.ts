@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { MemberId, ReadingId, SlackUserId } from "#src/core/ids.ts";
-import { planNudges, type DueReading } from "#src/features/reading/plan-nudges.ts";
+import { planNudges, unansweredNudges, type DueReading } from "#src/features/reading/plan-nudges.ts";
 import type { Reading } from "#src/features/reading/reading.ts";
 import { aReading } from "./readings.ts";
 
@@ -47,5 +47,38 @@ describe("planNudges()", () => {
       nudges: [],
       changes: away.map(({ reading }) => ({ reading, nextNudgeAt: null })),
     });
+  });
+});
+
+describe("unansweredNudges()", () => {
+  const from = new Date("2026-09-10T08:00:00Z");
+
+  function foreseen(readings: ReturnType<typeof due>[], until: string, since = from) {
+    const owed = unansweredNudges(readings, { from: since, until: new Date(until) });
+    return owed.map(({ notBefore, subject }) => [
+      notBefore.toISOString().slice(0, 16),
+      (subject["readings"] ?? "").split(",").length,
+    ]);
+  }
+
+  it("are one message for what falls on one moment, and the later ones ever rarer", () => {
+    const both = [due(), due({ id: readingId(2) })];
+    expect(foreseen(both, "2026-09-17T08:00:00Z")).toEqual([["2026-09-14T07:00", 2]]);
+    expect(foreseen(both, "2026-10-12T07:00:00Z")).toEqual([
+      ["2026-09-14T07:00", 2],
+      ["2026-09-28T07:00", 2],
+    ]);
+  });
+
+  it("come for who is back from a pause on the Monday after it, when they would have come long before", () => {
+    expect(foreseen([due()], "2026-09-28T08:00:00Z", new Date("2026-09-23T07:00:00Z"))).toEqual([
+      ["2026-09-28T07:00", 1],
+    ]);
+  });
+
+  it("are none of what is to be left alone", () => {
+    expect(foreseen([due({ rhythm: "never" }), due({ status: "dropped" })], "2026-12-31T00:00:00Z")).toEqual(
+      [],
+    );
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { NO_TIME_OFF } from "#src/core/time-off.ts";
 import { wallTimeOf } from "#src/core/wall-time.ts";
-import { nextNudge, sameNudge, stageAt } from "#src/features/reviews/nudge-plan.ts";
+import { nextNudge, sameNudge, stageAt, unansweredNudges } from "#src/features/reviews/nudge-plan.ts";
 import type { WorkingHours } from "#src/core/working-hours.ts";
 
 const hours: WorkingHours = {
@@ -76,4 +76,31 @@ it("stageAt() speaks of the day as over once it is", () => {
   expect(stageAt(dueOn, hours, before)).toBe("before");
   expect(stageAt(dueOn, hours, new Date("2026-09-15T18:00:00Z"))).toBe("before");
   expect(stageAt(dueOn, hours, after)).toBe("after");
+});
+
+function stages(until: Date, dueAt = before) {
+  return [...unansweredNudges({ dueOn, openedAt }, hours, { dueAt, until })].map(({ stage, at }) => [
+    stage,
+    at,
+  ]);
+}
+
+describe("unansweredNudges()", () => {
+  it("are both when both fall into the time, each with the end that the next one sets", () => {
+    const both = [...unansweredNudges({ dueOn, openedAt }, hours, { dueAt: before, until: after })];
+    expect(both).toEqual([
+      { stage: "before", at: before, nextAt: after },
+      { stage: "after", at: after, nextAt: null },
+    ]);
+  });
+
+  it("end with the time that is asked about", () => {
+    expect(stages(new Date("2026-09-16T06:59:00Z"))).toEqual([["before", before]]);
+    expect(stages(new Date("2026-09-11T06:59:00Z"))).toEqual([]);
+  });
+
+  it("are about the day that is over when the first one comes late", () => {
+    const late = new Date("2026-09-16T09:00:00Z");
+    expect(stages(new Date("2026-09-20T00:00:00Z"), late)).toEqual([["after", late]]);
+  });
 });
