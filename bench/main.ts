@@ -10,6 +10,7 @@ import { outbox } from "./outbox.ts";
 import { page } from "./page.ts";
 import { planner } from "./planner.ts";
 import { round } from "./round.ts";
+import { preview } from "./preview.ts";
 import { start } from "./start.ts";
 import { story } from "./story.ts";
 import { tableOf } from "./table.ts";
@@ -27,6 +28,7 @@ const benches: readonly Bench[] = [
   delivery,
   planner,
   home,
+  preview,
   page,
   story,
 ];
