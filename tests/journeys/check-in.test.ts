@@ -195,7 +195,7 @@ test("when they did not meet, both are asked what would help, and less often is 
   await ada.press(lastInGroup(), "We did not meet");
   expect(lastInGroup().visible).toContain("did not happen; that is all right. What would help?");
   const before = lastInGroup();
-  await Promise.all([ada.press(before, "Less often"), bo.press(before, "Less often")]);
+  await Promise.all([ada.press(before, "Meet less often"), bo.press(before, "Meet less often")]);
   expect(lastInGroup().visible).toContain("From now on you two meet every 3 weeks.");
   await ada.press(lastInGroup(), "New times");
   await soon();

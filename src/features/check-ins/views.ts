@@ -231,7 +231,7 @@ function lessOften({ checkIn, pair }: PairCheckIn): readonly Button[] {
   const days = slowerCadence(pair.cadenceDays);
   if (days === null) return [];
   const value = rhythmValue({ checkInId: checkIn.id, days });
-  return [button({ label: "Less often", action: "check_ins.less_often", value })];
+  return [button({ label: "Meet less often", action: "check_ins.less_often", value })];
 }
 
 export function nextWords({ nextOn }: Pick<Saying, "nextOn">): string {
