@@ -18,10 +18,9 @@ import type { Reading } from "./reading.ts";
 export function nudgeMessage(readings: readonly Reading[]): MessageBody {
   const isOne = readings.length === 1;
   return messageOf([
-    ...readings.flatMap((reading, place) => [
-      ...(place > 0 ? [divider()] : []),
-      ...(isOne ? nudgeBlocks(reading) : inPart(reading.id, nudgeBlocks(reading))),
-    ]),
+    ...readings.flatMap((reading) =>
+      isOne ? nudgeBlocks(reading) : [...inPart(reading.id, nudgeBlocks(reading)), divider()],
+    ),
     context(
       `You get this because you are reading ${isOne ? "it" : "these"} and it has been quiet for a week or more. Unanswered, I ask more rarely, and then stop.`,
     ),

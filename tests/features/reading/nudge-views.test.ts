@@ -43,6 +43,7 @@ test("several: the buttons of each are about it, the menu is about all and stand
     "Nudges for this",
     "overflow",
   ]);
+  expect(message.blocks.slice(-3).map((block) => block.type)).toEqual(["divider", "actions", "context"]);
   const [first] = readings(3);
   const answered = withPart(message.blocks, first?.id ?? "", [section("Put aside.")]);
   expect(rows(answered)).toHaveLength(3);
