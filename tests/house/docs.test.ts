@@ -30,7 +30,8 @@ describe("the docs", () => {
       .filter((line) => line.startsWith("|") && /\| (?:answer|asked|timed|unprompted)/.test(line));
     const told = table.flatMap((line) => [...(line.split("|")[1] ?? "").matchAll(/`([a-z_.]+)`/g)]);
     const kinds = [...features, lateAnswers].flatMap((feature) => feature.deliveries ?? []);
-    expect(told.map(([, kind]) => kind).toSorted()).toEqual(kinds.map(({ kind }) => kind).toSorted());
+    expect(new Set(told.map(([, kind]) => kind))).toEqual(new Set(kinds.map(({ kind }) => kind)));
+    expect(told).toHaveLength(kinds.length);
   });
 
   it("are read by the test above", () => {
