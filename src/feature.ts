@@ -85,6 +85,8 @@ export interface DeliveryKind {
   readonly kind: string;
   /** What it is, where such things are listed: `a reminder of a review`. Never whose or about what. */
   readonly label: string;
+  /** What a lead reads in its place beside a name, where the label would tell what is for its readers alone. */
+  readonly leadLabel?: string;
   /** Of what may come without anybody having asked for it. */
   readonly unprompted?: Unprompted;
   /** The words from the state at the moment of sending; withdrawn when the reason is gone. */

@@ -31,7 +31,9 @@ const KINDS = features
   .flatMap((feature) => feature.deliveries ?? [])
   .flatMap(({ kind, unprompted }) => (unprompted ? [kind] : []));
 const LABELS = new Map(
-  features.flatMap((feature) => feature.deliveries ?? []).map(({ kind, label }) => [kind, label]),
+  features
+    .flatMap((feature) => feature.deliveries ?? [])
+    .map(({ kind, label, leadLabel }) => [kind, leadLabel ?? label]),
 );
 
 interface Team {
@@ -230,6 +232,8 @@ test.each(MORE.length > 0 ? MORE : SEEDS)(
     const { stage } = team;
     const before = await stage.running().bot.db.reader.select().from(deliveries);
     const planned = await foreseen(team);
+    // Whether a pair met, or found a time, is for the two of them.
+    expect(planned.join()).not.toMatch(/did not happen|times for/);
     expect(await stage.running().bot.db.reader.select().from(deliveries)).toEqual(before);
     const now = stage.clock.now();
     await stage.runUntil(new Date(now.getTime() + 7 * DAY));

@@ -8,7 +8,7 @@ import { guildActions, guildCommand, guildViews, programmeSection } from "./slac
 /** What the people need who run the programme. */
 export function adminFeature(others: readonly Feature[]): Feature {
   const kinds = others.flatMap((feature) => feature.deliveries ?? []);
-  const labels = new Map(kinds.map(({ kind, label }) => [kind, label]));
+  const labels = new Map(kinds.map(({ kind, label, leadLabel }) => [kind, leadLabel ?? label]));
   function labelOf(kind: string): string {
     return labels.get(kind) ?? "a message of a kind that I do not know any more";
   }

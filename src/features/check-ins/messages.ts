@@ -20,11 +20,15 @@ import {
 import { loadPairCheckIn, type PairCheckIn } from "./people-store.ts";
 import { countHeldOf } from "./store.ts";
 
+/** Whether a pair found a time, and whether they met, is theirs. */
+const LEAD_LABEL = "a message about a check-in";
+
 /** What is sent to the two of a pair together. Each is withdrawn when what it is about is no longer so. */
 export const pairDeliveries: readonly DeliveryKind[] = [
   {
     kind: "check_ins.proposal",
     label: "times for a check-in",
+    leadLabel: LEAD_LABEL,
     unprompted: {
       urgency: "this_week",
       rarelyDays: 28,
@@ -39,6 +43,7 @@ export const pairDeliveries: readonly DeliveryKind[] = [
   {
     kind: "check_ins.missed",
     label: "a check-in that did not happen",
+    leadLabel: LEAD_LABEL,
     unprompted: {
       urgency: "this_week",
       rarelyDays: 28,

@@ -59,9 +59,14 @@ async function loadPreview(
   const wanted = await stillWanted(bot, kinds, { known: known.things, outlook });
   const lines: PreviewLine[] = [];
   for await (const one of inTurns(foresee(wanted, outlook), AT_A_TIME)) {
-    if (one) lines.push({ ...one, labels: one.kinds.map((kind) => kinds.get(kind)?.label ?? kind) });
+    if (one) lines.push({ ...one, labels: one.kinds.map((kind) => labelOf(kinds, kind)) });
   }
   return { lines, isOn, cutAt: known.until < ahead.until ? known.until : null };
+}
+
+function labelOf(kinds: Kinds, kind: string): string {
+  const { leadLabel, label = kind } = kinds.get(kind) ?? {};
+  return leadLabel ?? label;
 }
 
 /** Something expected; a row when it is owed by now. */
