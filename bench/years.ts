@@ -39,6 +39,7 @@ function* membersOf({ members }: Years) {
       ...standing,
       capacity: 3,
       time_zone: "Europe/Berlin",
+      directory_asked_at: daysAgo(0),
       joined_at: daysAgo(3650),
       updated_at: daysAgo(3650),
     };
