@@ -59,14 +59,8 @@ export async function prepare(
     if (words.kind === "message") ready.push({ delivery, ...words });
     else out.push({ delivery, outcome: words });
   }
-  const suspects = new Set(stayingOut(ready.map(({ delivery }) => suspectOf(delivery))).map(({ id }) => id));
-  for (const { delivery } of ready.filter((part) => suspects.has(part.delivery.id))) {
-    const again = later(addMilliseconds(now, SHORTEST_WAIT_MS), BUNDLE_REFUSED);
-    out.push({ delivery, outcome: again });
-  }
-  const { kept, left } = fitting(ready.filter((part) => !suspects.has(part.delivery.id)));
-  const nextDay = people && nextAllowedAt("unprompted", people.map(spent), now);
-  out.push(...left.map(({ delivery }) => ({ delivery, outcome: putOff(nextDay, "no_room") })));
+  const { kept, left } = chosen(ready, people ?? [], now);
+  out.push(...left);
   const [lead, ...rest] = kept;
   if (lead === undefined || people === null) return { kind: "none", endings: out };
   const known = await loadKnownConversation(options.db.reader, lead.delivery);
@@ -76,6 +70,26 @@ export async function prepare(
 }
 
 type ReadyPart = Part & { readonly threadTs?: string };
+
+/** The parts of one message, and what becomes of those that stay out of it. */
+function chosen(
+  ready: readonly ReadyPart[],
+  people: readonly Rung[],
+  now: Date,
+): { readonly kept: readonly ReadyPart[]; readonly left: readonly Ending[] } {
+  const aside = new Set(stayingOut(ready.map(({ delivery }) => suspectOf(delivery))).map(({ id }) => id));
+  const suspects = ready.filter(({ delivery }) => aside.has(delivery.id));
+  const { kept, left } = fitting(ready.filter(({ delivery }) => !aside.has(delivery.id)));
+  const again = later(addMilliseconds(now, SHORTEST_WAIT_MS), BUNDLE_REFUSED);
+  const nextDay = putOff(nextAllowedAt("unprompted", people.map(spent), now), "no_room");
+  return {
+    kept,
+    left: [
+      ...suspects.map(({ delivery }) => ({ delivery, outcome: again })),
+      ...left.map(({ delivery }) => ({ delivery, outcome: nextDay })),
+    ],
+  };
+}
 
 /** One message of them, written down as such before it is sent. */
 async function together(
