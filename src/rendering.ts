@@ -19,7 +19,7 @@ export interface Rendering {
 export function renderingOf(bot: Bot, features: readonly Feature[]): Rendering {
   const kinds = kindsOf(features);
   const { reader } = bot.db;
-  const jobs = features.flatMap((feature) => feature.jobs?.(bot) ?? []);
+  const jobs = features.flatMap((feature) => feature.jobs?.(bot) ?? []).filter((job) => !job.owesNothing);
   return {
     async render(delivery) {
       const kind = kinds.get(delivery.kind);

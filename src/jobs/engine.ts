@@ -7,6 +7,8 @@ export interface Job {
   readonly name: string;
   /** What it does for one thing at a time, where such things are listed; missing when it does not work so. */
   readonly label?: string;
+  /** Nothing is owed by what it does: what nobody asked for does not wait for it. */
+  readonly owesNothing?: boolean;
   /** The earliest instant at which `run` has something to do; null when nothing is planned. */
   nextDueAt(): Promise<Date | null>;
   /** Does what is due at `now`. Running it twice owes nothing twice. */

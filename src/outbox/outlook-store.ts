@@ -4,7 +4,6 @@ import type { SlackUserId, WorkspaceId } from "../core/ids.ts";
 import { inTurns } from "../core/turns.ts";
 import type { Database } from "../../db/open.ts";
 import { countSentWithin, countUnclear, loadHad, loadLastSentAt } from "./budget-store.ts";
-import { countToday } from "./budget.ts";
 import { sameKey, type Expected, type Outlook, type Reader } from "./foresee.ts";
 import { peopleOf, type HoursOf } from "./recipients.ts";
 import type { QuietSource } from "./standing.ts";
@@ -54,8 +53,12 @@ async function loadReaders(
     const on = wallTimeOf(now, hours.timeZone).on;
     const had = await loadHad(db.reader, workspaceId, { slackUserId, on });
     const unclear = await countUnclear(db.reader, workspaceId, slackUserId);
-    const hadToday = countToday(had, hours.timeZone, now) + unclear;
-    readers.set(slackUserId, { hours, quiet: await quiet.of(workspaceId, slackUserId), hadToday });
+    const maybe = Array.from({ length: unclear }, () => ({ sentOn: on, sentAt: null }));
+    readers.set(slackUserId, {
+      hours,
+      quiet: await quiet.of(workspaceId, slackUserId),
+      had: [...had, ...maybe],
+    });
   }
   return readers;
 }

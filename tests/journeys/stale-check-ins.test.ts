@@ -114,7 +114,7 @@ test("an old button of Home says that the item was dropped, since Home is drawn 
   expect(await itemStatus()).toBe("dropped");
 });
 
-test.each(["Skip this one", "Less often", "New times"])(
+test.each(["Skip this one", "Meet less often", "New times"])(
   "once the pair is closed, “%s” under a missed check-in says so and changes nothing",
   async (label) => {
     const { help } = await missed();

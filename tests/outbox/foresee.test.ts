@@ -23,7 +23,7 @@ const BO = SlackUserId.parse("U2");
 const TUESDAY = new Date("2026-09-08T07:00:00Z");
 
 function reader(other: Partial<Reader> = {}): Reader {
-  return { hours: OFFICE, quiet: USUAL_QUIET, hadToday: 0, ...other };
+  return { hours: OFFICE, quiet: USUAL_QUIET, had: [], ...other };
 }
 
 function after(hours: number): Date {
@@ -80,9 +80,16 @@ test("a budget that is used today, a choice and an end are kept; who is gone get
     expected(0, { to: to(ADA, BO) }),
     expected(9 * 24),
   ];
-  expect(all(owed, outlook(new Map([[ADA, reader({ quiet, hadToday: 1 })]])))).toEqual([
-    { at: TUESDAY, slackUserIds: [ADA], kinds: ["test.words"] },
-  ]);
+  expect(
+    all(
+      owed,
+      outlook(
+        new Map([
+          [ADA, reader({ quiet, had: [{ sentOn: wallTimeOf(MONDAY, OFFICE.timeZone).on, sentAt: null }] })],
+        ]),
+      ),
+    ),
+  ).toEqual([{ at: TUESDAY, slackUserIds: [ADA], kinds: ["test.words"] }]);
 });
 
 test("what goes to two takes the day of both, and the urgent goes first", () => {

@@ -63,6 +63,7 @@ export function directoryJob(bot: Bot): Job {
   }
   return {
     name: "members.directory",
+    owesNothing: true,
     async nextDueAt() {
       const span = await loadAskedSpan(bot.db.reader);
       if (span === null) return null;

@@ -10,7 +10,14 @@ import { pauseEndsAt } from "../members/pause.ts";
 import { loadMemberById } from "../members/store.ts";
 import { MOST_TOGETHER, owedNudge, planNudges, unansweredNudges } from "./plan-nudges.ts";
 import type { Reading } from "./reading.ts";
-import { loadDueWith, loadNextNudges, loadNudgesUntil, loadReadings, saveReading } from "./store.ts";
+import {
+  loadDueWith,
+  loadNextNudges,
+  loadNudgesUntil,
+  loadReadings,
+  loadRestingUntil,
+  saveReading,
+} from "./store.ts";
 
 export function nudgeJob(bot: Bot): Job {
   return rowJob(bot, {
@@ -52,10 +59,11 @@ async function planNudge(
 export async function foreseeNudges({ db: { reader } }: Bot, ahead: Ahead): Promise<WillOwe> {
   const most = MOST_TOGETHER * ahead.most;
   const awaited = await loadNudgesUntil(reader, { ...ahead, most });
+  const resting = await loadRestingUntil(reader, { ...ahead, most });
   await nextTurn();
   const owed: Owed[] = [];
   for await (const [memberId, own] of inTurns(
-    Map.groupBy(awaited, (one) => one.memberId),
+    Map.groupBy([...awaited, ...resting], (one) => one.memberId),
     1,
   )) {
     const member = await loadMemberById(reader, memberId);

@@ -209,6 +209,28 @@ export async function loadNudgesUntil(
     .limit(ahead.most);
 }
 
+/** The same of those that rest while their reader pauses, and are looked at once they are back by then. */
+export async function loadRestingUntil(
+  reader: Queries,
+  ahead: { readonly workspaceId: WorkspaceId; readonly until: Date; readonly most: number },
+): Promise<readonly { readonly id: ReadingId; readonly memberId: MemberId; readonly at: Date | null }[]> {
+  return reader
+    .select({ id: readings.id, memberId: readings.memberId, at: members.nextLookAt })
+    .from(members)
+    .innerJoin(readings, eq(readings.memberId, members.id))
+    .where(
+      and(
+        eq(members.workspaceId, ahead.workspaceId),
+        eq(members.status, "paused"),
+        lte(members.nextLookAt, ahead.until),
+        eq(readings.status, "reading"),
+        isNull(readings.nextNudgeAt),
+      ),
+    )
+    .orderBy(asc(members.nextLookAt))
+    .limit(ahead.most);
+}
+
 /** What was finished in a span of time, with its member's name; the earliest first. */
 export async function loadFinished(
   reader: Queries,
