@@ -26,7 +26,7 @@ const pairsToLookAt = prepared((reader) =>
     .select({ id: pairs.id, workspaceId: pairs.workspaceId, dueAt: pairs.nextLookAt })
     .from(pairs)
     .where(isNotNull(pairs.nextLookAt))
-    .orderBy(asc(pairs.nextLookAt), asc(pairs.id))
+    .orderBy(asc(pairs.nextLookAt), asc(sql`rowid`))
     .limit(sql.placeholder("limit"))
     .prepare(),
 );

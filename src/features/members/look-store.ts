@@ -47,7 +47,7 @@ const nextLooks = prepared((reader) =>
     .select({ id: members.id, workspaceId: members.workspaceId, dueAt: members.nextLookAt })
     .from(members)
     .where(isNotNull(members.nextLookAt))
-    .orderBy(asc(members.nextLookAt), asc(members.id))
+    .orderBy(asc(members.nextLookAt), asc(sql`rowid`))
     .limit(sql.placeholder("limit"))
     .prepare(),
 );
