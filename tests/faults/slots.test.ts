@@ -65,7 +65,8 @@ test("whatever the clock does and however often the bot starts, each slot is fil
         await stage.runHours(1);
         const { reader } = stage.running().bot.db;
         const tops = await reader.select().from(deliveries).where(eq(deliveries.kind, "digest.top"));
-        const slots = tops.map(({ notBefore }) => notBefore);
+        // Its key names the slot; when it is to leave is decided anew when the clock is set back.
+        const slots = tops.map(({ dedupeKey }) => new Date(dedupeKey.split(":digest.top:")[1] ?? ""));
         expect(new Set(slots.map((at) => at.getTime())).size).toBe(slots.length);
         for (const at of slots) expect(wallTimeOf(at, SLOT.timeZone)).toMatchObject({ at: SLOT.postAt });
         const posted = stage.workspace.messages(channelId).filter(({ threadTs }) => threadTs === undefined);
