@@ -54,13 +54,17 @@ async function match(director: Director, lead: Character): Promise<void> {
   const asked = await person.command("/guild match");
   if (asked.view === null) return reads(director, lead, asked.replies.at(-1)?.visible ?? "");
   director.tells(lead, `${person.realName} presses [${asked.view.submit}]`);
-  const { view } = await person.submit();
+  await person.submit();
+  // A large round is thought about first, and shown in the same window then.
+  await director.stage.settle();
+  const view = person.views().at(-1);
   reads(director, lead, view?.visible ?? "");
   if (view?.buttons.some((button) => button.label === "Publish")) {
     director.tells(lead, `${person.realName} presses [Publish]`);
     const published = await person.press(view, "Publish");
     if (published.problem) director.problems.push(`publish: ${published.problem}`);
-    reads(director, lead, published.view?.visible ?? "");
+    await director.stage.settle();
+    reads(director, lead, person.views().at(-1)?.visible ?? published.view?.visible ?? "");
   }
   await closeAll(lead);
 }

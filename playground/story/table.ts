@@ -49,11 +49,11 @@ export function endingJson({ tally, seconds, database }: Ending): string {
   return JSON.stringify({ ...rest, nudges, seconds: Math.round(seconds * 10) / 10, database });
 }
 
-/** What may never happen: a promise to people was broken, or Slack was pressed. */
-export function isBroken(tally: Pick<Tally, "deliveries" | "rateLimited" | "people">): boolean {
+/** What may never happen: a promise to people was broken, Slack was pressed, or nobody was paired at all. */
+export function isBroken(tally: Pick<Tally, "deliveries" | "rateLimited" | "people" | "pairs">): boolean {
   const { lost, doubled, saidAgain, outOfHours, mostUnaskedADay } = tally.deliveries;
   const isUntrue = lost + doubled + saidAgain + outOfHours > 0 || mostUnaskedADay > 1;
-  return isUntrue || tally.rateLimited > refusalsAllowed(tally);
+  return isUntrue || tally.rateLimited > refusalsAllowed(tally) || tally.pairs === 0;
 }
 
 /** The story has Slack refuse nothing by itself. Learning the pace takes a few, and so does a large roster. */

@@ -110,6 +110,10 @@ test.each<[string, Partial<Tally["deliveries"]>]>([
   expect(isBroken({ ...GOOD, deliveries: { ...GOOD.deliveries, ...deliveries } })).toBe(true);
 });
 
+test("a story in which nobody was paired is broken", () => {
+  expect(isBroken({ ...GOOD, pairs: 0 })).toBe(true);
+});
+
 test("a story in which Slack refused more than learning its pace takes is broken, and the table says how many that are", () => {
   expect(isBroken({ ...GOOD, rateLimited: 7 })).toBe(true);
   expect(endingTable({ tally: GOOD, problems: [] })).toContain("refusals for speed (429; 6 at most)");
