@@ -146,6 +146,8 @@ export function decideTime(
   if (!isOpen(checkIn)) return stale("over");
   if (!isSame(checkIn.startsAt, wish.seen)) return stale("moved");
   if (wish.startsAt <= around.now) return stale("past");
+  // What they agreed on already is no news.
+  if (checkIn.status === "scheduled" && isSame(checkIn.startsAt, wish.startsAt)) return moved(checkIn, []);
   return moved(scheduled(checkIn, wish.startsAt, around), [{ kind: "agreed", by: wish.by }]);
 }
 

@@ -127,7 +127,15 @@ async function schedule(bot: Bot, submission: Submission): Promise<Answer> {
     const above = "This changed while you were choosing. Here is what is true now:";
     return { kind: "reply", message: checkInMessage(own, { above, nextOn, now: outcome.now }) };
   }
-  return { kind: "reply", message: plainMessage(agreedWords(own, startsAt)) };
+  const isNews = target?.at?.getTime() !== startsAt.getTime();
+  return {
+    kind: "reply",
+    message: plainMessage(isNews ? agreedWords(own, startsAt) : asBefore(own, startsAt)),
+  };
+}
+
+function asBefore({ me, partner }: OwnCheckIn, startsAt: Date): string {
+  return `That is the time that you agreed on already: you meet ${bold(partner.name)} on *${spokenInstant(startsAt, me.hours.timeZone)}*.`;
 }
 
 function agreedWords({ me, partner }: OwnCheckIn, startsAt: Date): string {

@@ -101,6 +101,13 @@ test("moving begins all reminders anew", () => {
   expect(nextStepAt(move.checkIn)).toEqual(at("2026-09-16T07:00:00Z"));
 });
 
+test("the time that was agreed on already is no news: nobody is told again, and nothing begins anew", () => {
+  const checkIn = aScheduledCheckIn();
+  const wish = { startsAt: checkIn.startsAt ?? at("2026-09-09T12:00:00Z"), seen: checkIn.startsAt, by: ADA };
+  const move = moveOf(decideTime(checkIn, wish, anAround("2026-09-07T08:00:00Z")));
+  expect(move).toMatchObject({ checkIn, notices: [] });
+});
+
 test("who moves a check-in that the other has moved meanwhile does not undo that", () => {
   const wish = { startsAt: at("2026-09-17T12:00:00Z"), seen: at("2026-09-09T12:00:00Z"), by: ADA };
   expect(decideTime(aScheduledCheckIn(), wish, anAround("2026-09-08T08:00:00Z"))).toEqual({
